@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { action, type Context, change, InvalidInput, type Policy } from '../core/action.ts'
+import { isDocument } from '../core/documents.ts'
+import { documents, email, longText, requestOf, secret, tick } from '../core/fields.ts'
+import type { Parcel, RecoveryRequest, User } from '../core/model.ts'
+import { inTurn, refusedIf, supports } from '../core/policy.ts'
+import { maskEmail, newId } from '../core/secrets.ts'
+import { counted, wrong } from './attempts.ts'
+import { tellHolder } from './holder.ts'
+import { isOwnLogin, whoSignsIn } from './sign-in.ts'
+import { switchOff } from './two-factor.ts'
+
+const mayAsk: Policy<unknown> = async (_, { tables, actor }) => {
+  const requests = await tables.recoveryRequests.find({ user: actor.id })
+  return [
+    ...refusedIf(actor.twoFactor === null, { rule: 'TFA-4', because: 'off' }),
+    ...refusedIf(
+      requests.some(({ state }) => state === 'waiting'),
+      { rule: 'TFA-4', because: 'waiting' },
+    ),
+  ]
+}
+
+// An identity document and a selfie at least, both sides and a second document at most.
+const fewestFiles = 2
+const mostFiles = 6
+
+function checkFiles(files: readonly string[]): void {
+  if (files.length < fewestFiles || files.length > mostFiles)
+    throw new InvalidInput({
+      field: 'documents',
+      problem: 'wrong-number-of-files',
+      facts: { minimum: fewestFiles, maximum: mostFiles },
+    })
+  if (!files.every(isDocument))
+    throw new InvalidInput({ field: 'documents', problem: 'not-a-picture-or-pdf' })
+}
+
+export const requestRecovery = action({
+  id: 'request-2fa-recovery',
+  guide: 'remove-2fa',
+  risk: 'secret',
+  input: z.object({ login: email(), password: secret(), documents: documents() }),
+  actor: whoSignsIn,
+  nobody: wrong,
+  allow: inTurn(counted(isOwnLogin), mayAsk),
+  async effect({ documents: files }, { tables, actor, ports, now }) {
+    checkFiles(files)
+    await tables.recoveryRequests.put({
+      id: newId(),
+      user: actor.id,
+      state: 'waiting',
+      documents: files.map(file => ports.vault.seal(file)),
+      reason: null,
+      at: now.toISOString(),
+    })
+    return {
+      changes: [change(actor, {}, { requestState: 'waiting' })],
+      parcels: tellHolder(actor, 'recovery-requested', { when: now.toISOString() }),
+    }
+  },
+})
+
+export const listRecoveryRequests = action({
+  id: 'list-2fa-requests',
+  guide: 'remove-2fa',
+  risk: 'read',
+  input: z.object({}),
+  allow: supports('TFA-4'),
+  async answer(_, { tables }) {
+    const waiting = await tables.recoveryRequests.find({ state: 'waiting' })
+    const oldestFirst = [...waiting].sort((a, b) => (a.at < b.at ? -1 : 1))
+    const rows = oldestFirst.map(async ({ id, user, at }) => {
+      const holder = await tables.users.get(user)
+      return {
+        title: holder?.name ?? '',
+        facts: { request: id, email: maskEmail(holder?.email ?? ''), when: at },
+      }
+    })
+    return { rows: await Promise.all(rows) }
+  },
+})
+
+interface Decision {
+  request: string
+  approve: boolean
+  reason?: string | undefined
+}
+
+/** A request and who made it: `readInput` has looked that it is there. */
+async function requestIn(
+  { tables }: Context,
+  id: string,
+): Promise<{ request: RecoveryRequest; holder: User }> {
+  const request = await tables.recoveryRequests.get(id)
+  const holder = request && (await tables.users.get(request.user))
+  if (!holder) throw new InvalidInput({ field: 'request', problem: 'unknown-request', facts: { text: id } })
+  return { request, holder }
+}
+
+const mayDecide: Policy<Decision> = async ({ request: id, approve, reason }, context) => {
+  const { request, holder } = await requestIn(context, id)
+  return [
+    ...refusedIf(holder.id === context.actor.id, { rule: 'TFA-4', because: 'own' }),
+    ...refusedIf(request.state !== 'waiting', {
+      rule: 'TFA-4',
+      because: 'decided',
+      facts: { requestState: request.state },
+    }),
+    ...refusedIf(!approve && reason === undefined, { rule: 'TFA-4', because: 'reason' }),
+  ]
+}
+
+export const decideRecovery = action({
+  id: 'decide-2fa-recovery',
+  guide: 'remove-2fa',
+  risk: 'change',
+  input: z.object({ request: requestOf(), approve: tick(), reason: longText(500).optional() }),
+  allow: inTurn(supports('TFA-4'), mayDecide),
+  async effect({ request: id, approve, reason = null }, context) {
+    const { request, holder } = await requestIn(context, id)
+    const state = approve ? 'approved' : 'refused'
+    await context.tables.recoveryRequests.put({ ...request, state, documents: [], reason })
+    const twoFactor = holder.twoFactor !== null
+    const before = { requestState: request.state, twoFactor }
+    const after = { requestState: state, twoFactor: twoFactor && !approve, ...(reason && { reason }) }
+    return { changes: [change(holder, before, after)], parcels: await tell(context, holder, approve, reason) }
+  },
+})
+
+/** An approval takes 2FA away as its holder would (TFA-6), a refusal says why (TFA-4). */
+async function tell(
+  context: Context,
+  holder: User,
+  approve: boolean,
+  reason: string | null,
+): Promise<Parcel[]> {
+  if (!approve) return tellHolder(holder, 'recovery-refused', { reason: reason ?? '' })
+  return holder.twoFactor ? switchOff(context, holder) : []
+}

@@ -1,0 +1,82 @@
+import type { Action } from '../core/action.ts'
+import { showAudit } from './audit.ts'
+import { setBranding } from './branding.ts'
+import {
+  listFeedback,
+  listWantedFeedback,
+  sendFeedback,
+  setFeedbackState,
+  supportFeedback,
+} from './feedback.ts'
+import { decideRecovery, listRecoveryRequests, requestRecovery } from './identity.ts'
+import { changeRole, listMembers, setPermissions } from './members.ts'
+import { listNewsletters, setNewsletters } from './newsletters.ts'
+import {
+  leaveOrganisation,
+  listOrganisations,
+  renameOrganisation,
+  switchOrganisation,
+} from './organisations.ts'
+import { requestPasswordReset, resetPassword } from './password-reset.ts'
+import {
+  addPaymentMethod,
+  listInvoices,
+  listPaymentMethods,
+  removePaymentMethod,
+  setDefaultPaymentMethod,
+} from './payment.ts'
+import { cancelProduct, listProducts, moveProduct, orderProduct, setRenewalWarranty } from './products.ts'
+import { confirmRecoveryEmail, setRecoveryEmail, showRecoveryEmail } from './recovery.ts'
+import { renewProduct, settleInvoice } from './renewals.ts'
+import { listShares } from './shares.ts'
+import { signIn } from './sign-in.ts'
+import { upgradeSuite } from './suite.ts'
+import { confirmTwoFactor, enableTwoFactor, removeTwoFactor } from './two-factor.ts'
+
+/** Everything that can be done, in the order in which it is offered. Every surface is derived from this list. */
+const list: readonly Action[] = [
+  changeRole,
+  setPermissions,
+  listMembers,
+  listShares,
+  showAudit,
+  setRenewalWarranty,
+  listProducts,
+  orderProduct,
+  renewProduct,
+  removeTwoFactor,
+  enableTwoFactor,
+  confirmTwoFactor,
+  signIn,
+  requestRecovery,
+  listRecoveryRequests,
+  decideRecovery,
+  switchOrganisation,
+  listOrganisations,
+  leaveOrganisation,
+  renameOrganisation,
+  setNewsletters,
+  listNewsletters,
+  setRecoveryEmail,
+  showRecoveryEmail,
+  confirmRecoveryEmail,
+  requestPasswordReset,
+  resetPassword,
+  upgradeSuite,
+  moveProduct,
+  cancelProduct,
+  sendFeedback,
+  listFeedback,
+  supportFeedback,
+  listWantedFeedback,
+  setFeedbackState,
+  addPaymentMethod,
+  setDefaultPaymentMethod,
+  removePaymentMethod,
+  listPaymentMethods,
+  listInvoices,
+  settleInvoice,
+  setBranding,
+]
+
+export const actions: ReadonlyMap<string, Action> = new Map(list.map(action => [action.id, action]))

@@ -1,0 +1,19 @@
+import type { Product } from '../core/model.ts'
+import type { Tables } from '../core/store.ts'
+
+/** The suites and Mail Services of an organisation that still run, or could again: all but the cancelled ones. */
+export async function kept(tables: Tables, organisation: string): Promise<readonly Readonly<Product>[]> {
+  const products = await tables.products.find({ organisation })
+  return products.filter(({ state }) => state !== 'cancelled')
+}
+
+/** Whether an address is one of a Mail Service's addresses (ORG-3). */
+export const holdsAddress = ({ mail }: Readonly<Product>, email: string): boolean =>
+  mail?.addresses.some(address => sameText(address, email)) ?? false
+
+/** Whether an address is in a Mail Service or in its domain, so that it fails together with it (RECO-3). */
+export const dependsOn = (product: Readonly<Product>, email: string): boolean =>
+  holdsAddress(product, email) || (product.mail !== null && sameText(product.mail.domain, domainOf(email)))
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1)
+const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()

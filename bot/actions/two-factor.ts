@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { action, type Context, change, type Policy } from '../core/action.ts'
+import { memberOf, secret } from '../core/fields.ts'
+import type { Parcel, User } from '../core/model.ts'
+import { inTurn, refusedIf } from '../core/policy.ts'
+import { isPassword, newBackupCode } from '../core/secrets.ts'
+import { signOut } from '../core/sessions.ts'
+import { counted } from './attempts.ts'
+import { hashOfBackupCode, isAppCode, isOwnCode } from './codes.ts'
+import { tellHolder } from './holder.ts'
+
+const isOn = ({ twoFactor }: Readonly<User>): boolean => twoFactor !== null
+
+export const enableTwoFactor = action({
+  id: 'enable-2fa',
+  guide: 'remove-2fa',
+  risk: 'secret',
+  input: z.object({ password: secret() }),
+  allow: counted(({ password }, { actor }) => isPassword(password, actor.passwordHash)),
+  async effect(_, { tables, actor, ports, now }) {
+    if (isOn(actor)) return { changes: [change(actor, { twoFactor: true }, { twoFactor: true })] }
+    const pendingSecret = ports.codes.secret()
+    await tables.users.put({ ...actor, pendingSecret })
+    return { changes: [change(actor, {}, { when: now.toISOString() })], secrets: [pendingSecret] }
+  },
+})
+
+const hasBegun: Policy<unknown> = (_, { actor }) =>
+  refusedIf(actor.pendingSecret === null, { rule: 'TFA-3', because: 'not-begun' })
+
+const backupCodes = 10
+
+export const confirmTwoFactor = action({
+  id: 'confirm-2fa',
+  guide: 'remove-2fa',
+  risk: 'secret',
+  input: z.object({ code: secret(50) }),
+  allow: inTurn(
+    hasBegun,
+    counted(({ code }, context) => isAppCode(context, context.actor.pendingSecret ?? '', code)),
+  ),
+  async effect(_, { tables, actor, now }) {
+    const codes = Array.from({ length: backupCodes }, newBackupCode)
+    const twoFactor = {
+      secret: actor.pendingSecret ?? '',
+      backupCodes: codes.map(hashOfBackupCode),
+      since: now.toISOString(),
+    }
+    await tables.users.put({ ...actor, twoFactor, pendingSecret: null })
+    return { changes: [change(actor, { twoFactor: isOn(actor) }, { twoFactor: true })], secrets: codes }
+  },
+})
+
+interface Removal {
+  member?: string | undefined
+  password?: string | undefined
+  code?: string | undefined
+}
+
+/** Nobody removes it for somebody else, whoever asks (TFA-1). */
+const onlyOwn: Policy<Removal> = ({ member }, { actor }) =>
+  refusedIf(member !== undefined && member !== actor.id, { rule: 'TFA-1' })
+
+const namesProofs: Policy<Removal> = ({ password, code }, { actor }) =>
+  refusedIf(isOn(actor) && (password === undefined || code === undefined), {
+    rule: 'TFA-2',
+    because: 'needed',
+  })
+
+/** Where it is off, there is nothing to prove: it stays off. */
+const proves: Policy<Removal> = (input, context) => (isOn(context.actor) ? provesBoth(input, context) : [])
+
+const provesBoth = counted<Removal>(
+  ({ password = '', code = '' }, context) =>
+    isPassword(password, context.actor.passwordHash) && isOwnCode(context, code),
+  { rule: 'TFA-2', because: 'wrong' },
+)
+
+export const removeTwoFactor = action({
+  id: 'remove-2fa',
+  guide: 'remove-2fa',
+  risk: 'secret',
+  input: z.object({
+    member: memberOf().optional(),
+    password: secret().optional(),
+    code: secret(50).optional(),
+  }),
+  allow: inTurn(onlyOwn, namesProofs, proves),
+  async effect(_, context) {
+    const { actor, session } = context
+    const changes = [change(actor, { twoFactor: isOn(actor) }, { twoFactor: false })]
+    return isOn(actor) ? { changes, parcels: await switchOff(context, actor, session) } : { changes }
+  },
+})
+
+/** Takes 2FA away from `user`, signs out every session but `kept`, and tells the holder (TFA-6). */
+export async function switchOff(
+  { tables, actor, now }: Context,
+  user: Readonly<User>,
+  kept?: string,
+): Promise<Parcel[]> {
+  await tables.users.put({ ...user, twoFactor: null, pendingSecret: null })
+  await signOut(tables, user.id, kept)
+  return tellHolder(user, 'two-factor-removed', { by: actor.name, when: now.toISOString() })
+}

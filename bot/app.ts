@@ -1,0 +1,74 @@
+import { loadGuides } from '../kb/guide.ts'
+import { type Library, openLibrary } from '../kb/library.ts'
+import { actions } from './actions/index.ts'
+import type { Config } from './config.ts'
+import type { Domain } from './core/context.ts'
+import type { Setting } from './desk/desk.ts'
+import { openIntents } from './desk/intents.ts'
+import { type Log, openLog } from './log.ts'
+import { openPorts } from './ports.ts'
+import type { Carriers } from './post/courier.ts'
+import { carryFeedback } from './post/feedback.ts'
+import { type Mailer, openMailer } from './post/mail.ts'
+import { carryCharge } from './post/payment.ts'
+import { openRoutes, type Routes } from './post/routes.ts'
+import { openTestProvider } from './post/test-provider.ts'
+import { openScheduler, type Scheduler } from './scheduler.ts'
+import { openLowdb } from './stores/lowdb.ts'
+import type { Words } from './words/words.ts'
+
+/** The finding alone: no store is opened, so it works beside a running desk. */
+export interface Finding {
+  guides: Library
+  intents: Library
+}
+
+/** Loads the guides and the ways to ask for actions. */
+export async function openFinding(config: Config, words: Words): Promise<Finding> {
+  const { guides } = await loadGuides(config.contentDir)
+  return { guides: openLibrary(guides), intents: openIntents(actions, words) }
+}
+
+/** The whole house but its surfaces. Throws a `StoreError` where the store cannot serve. */
+export async function openHouse(config: Config, words: Words): Promise<House> {
+  const log = openLog(config.logLevel)
+  const routes = openRoutes(config.feedbackRoutes)
+  const store = await openLowdb(config.database)
+  const domain: Domain = { store, actions, ports: openPorts(config, routes), now: () => new Date() }
+  const mailer = openMailer(config, words, domain.now)
+  const scheduler = openScheduler(domain, carriersOf(domain, words, routes, mailer), log)
+  return {
+    domain,
+    scheduler,
+    log,
+    async close() {
+      await scheduler.stop()
+      mailer.close()
+      await store.close()
+    },
+  }
+}
+
+export interface House {
+  domain: Domain
+  scheduler: Scheduler
+  log: Log
+  /** Waits for what is under way, and lets go of everything. */
+  close(): Promise<void>
+}
+
+const carriersOf = (domain: Domain, words: Words, routes: Routes, mailer: Mailer): Carriers => ({
+  mail: mailer.send,
+  feedback: carryFeedback(domain, { routes, words, mail: mailer.send, postTo: {} }),
+  charge: carryCharge(domain, openTestProvider()),
+})
+
+/** The desk on top of a house. */
+export const settingOf = (config: Config, words: Words, house: House, finding: Finding): Setting => ({
+  domain: house.domain,
+  words,
+  ...finding,
+  support: config.support,
+  afterChange: () => void house.scheduler.flush(),
+  warn: (what, facts) => house.log.warn(what, facts),
+})

@@ -1,0 +1,28 @@
+import { actions } from '../actions/index.ts'
+import { openFinding } from '../app.ts'
+import { find } from '../desk/find.ts'
+import { print, run, UsageError } from './run.ts'
+
+/** `npm run -s ask -- [--locale fr] "question"`: the guide that answers, as JSON. */
+await run({}, async ({ config, words, speech, locale, positionals }) => {
+  const question = positionals.join(' ').trim()
+  if (!question) throw new UsageError('ask-usage')
+  const finding = await openFinding(config, words)
+  const found = find({ ...finding, actions }, question, { locale: locale ?? speech.locale })
+  const [nearest, ...others] = found.answer.results
+  const best = found.guide ?? nearest
+  print({
+    question,
+    locale: found.answer.locale,
+    answered: found.guide !== undefined,
+    result: best ?? null,
+    actions: found.guide ? found.actions.map(({ id }) => id) : [],
+    others: [...(found.guide && nearest?.slug !== found.guide.slug ? [nearest] : []), ...others]
+      .slice(0, 3)
+      .flatMap(result =>
+        result ? [{ slug: result.slug, title: result.title, confidence: result.confidence }] : [],
+      ),
+    support: config.support,
+  })
+  return found.guide ? 0 : 1
+})

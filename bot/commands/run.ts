@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type Config, ConfigError, exampleOf, readConfig } from '../config.ts'
+import { type Locale, locales } from '../core/catalogue.ts'
+import { StoreError } from '../core/store.ts'
+import { openWords, type Speech, type Words } from '../words/words.ts'
+
+/** Done · refused or not found · bad usage. */
+export type ExitCode = 0 | 1 | 2
+
+export interface Tools {
+  config: Config
+  words: Words
+  speech: Speech
+  /** The language asked for by `--locale`, if any. */
+  locale: Locale | undefined
+  values: Record<string, string | boolean | undefined>
+  positionals: string[]
+}
+
+/** Thrown for a command that was called wrongly; the sentence is at `commands.<problem>` in `locales/`. */
+export class UsageError extends Error {
+  readonly problem: string
+  readonly facts: Record<string, string>
+
+  constructor(problem: string, facts: Record<string, string> = {}) {
+    super(problem)
+    this.name = 'UsageError'
+    this.problem = problem
+    this.facts = facts
+  }
+}
+
+// The words that say what is wrong with LOCALES_DIR cannot come from there.
+const ownLocales = join(import.meta.dirname, '..', '..', 'locales')
+
+/**
+ * Runs a command of the command line: reads its options and the environment, and ends the process with the code that `work` answers.
+ * Whatever goes wrong is one sentence on standard error.
+ */
+export async function run(
+  options: ParseArgsOptionsConfig,
+  work: (tools: Tools) => Promise<ExitCode>,
+): Promise<void> {
+  const environment = process.env
+  let speech = openWords(ownLocales)(localeOfSystem(environment))
+  try {
+    const { values, positionals } = parse(options)
+    const locale = localeOf(values.locale)
+    speech = openWords(ownLocales)(locale ?? speech.locale)
+    const config = readConfig(environment)
+    const words = wordsFrom(config)
+    speech = words(speech.locale)
+    process.exitCode = await work({ config, words, speech, locale, values, positionals })
+  } catch (error) {
+    process.stderr.write(`${sentence(speech, error)}\n`)
+    process.exitCode = error instanceof UsageError ? 2 : 1
+  }
+}
+
+function parse(options: ParseArgsOptionsConfig) {
+  try {
+    const parsed = parseArgs({ options: { locale: { type: 'string' }, ...options }, allowPositionals: true })
+    return { values: parsed.values as Tools['values'], positionals: parsed.positionals }
+  } catch {
+    throw new UsageError('bad-option', {
+      known: ['locale', ...Object.keys(options)].map(name => `--${name}`).join(', '),
+    })
+  }
+}
+
+function localeOf(typed: string | boolean | undefined): Locale | undefined {
+  const locale = locales.find(known => known === typed)
+  if (typed !== undefined && !locale) throw new UsageError('bad-locale', { known: locales.join(', ') })
+  return locale
+}
+
+function wordsFrom(config: Config): Words {
+  try {
+    return openWords(config.localesDir)
+  } catch {
+    throw new ConfigError('LOCALES_DIR')
+  }
+}
+
+/** The language of the system (`LANG=de_CH.UTF-8`), French where it says none. */
+export function localeOfSystem({ LC_ALL, LC_MESSAGES, LANG }: Record<string, string | undefined>): Locale {
+  const named = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2)
+  return locales.find(known => known === named) ?? 'fr'
+}
+
+function sentence(speech: Speech, error: unknown): string {
+  if (error instanceof UsageError) return speech.word(`commands.${error.problem}`, error.facts)
+  if (error instanceof ConfigError)
+    return speech.t('commands.bad-variable', { variable: error.variable, example: exampleOf(error.variable) })
+  if (error instanceof StoreError) return speech.word(`store.${error.problem}`, error.facts)
+  if (isMissing(error)) return speech.t('commands.no-content', { path: String(error.path ?? '') })
+  return speech.t('commands.failed', { reason: error instanceof Error ? error.message : String(error) })
+}
+
+const isMissing = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+/** Writes one line of JSON to standard output. */
+export const print = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}

@@ -1,0 +1,137 @@
+import type { z } from 'zod'
+import type { FactName, Facts } from './facts.ts'
+import type { Change, Membership, Organisation, Parcel, Role, User } from './model.ts'
+import type { Ports } from './ports.ts'
+import type { Tables } from './store.ts'
+
+/** What an action knows beside its input: all read afresh inside the transaction. */
+export interface Context {
+  now: Date
+  tables: Tables
+  ports: Ports
+  actor: User
+  organisation: Organisation
+  /** The actor's membership in `organisation`; none for a stranger and for the scheduler. */
+  membership: Membership | undefined
+  /** The scheduler, not a person. */
+  system: boolean
+  /** The surface that the wish came from. */
+  from: string
+  /** The web session that the wish came from, if any. */
+  session: string | undefined
+}
+
+/** Why not. The sentence is at `refusals.<rule>` in `locales/`, or `refusals.<rule>.<because>` where a rule has several. */
+export interface Refusal {
+  rule: string
+  because?: string
+  facts?: Facts
+  /** The roles that could do it: their holders' names are told (ACT-4). */
+  able?: readonly Role[]
+  /** The guide that removes the obstacle, where it is another than the action's own (ORG-4). */
+  guide?: string
+  /** What the refusal itself leaves behind, such as a counted attempt (TFA-5). */
+  record?: (context: Context) => Promise<readonly Parcel[]>
+}
+
+/** Every reason that holds against it; none means allowed. A policy only reads. */
+export type Policy<Input> = (
+  input: Input,
+  context: Context,
+) => Promise<readonly Refusal[]> | readonly Refusal[]
+
+export interface Effect {
+  /** Before and after, a subject each; equal sides mean that it stays as it is. */
+  changes: readonly Change[]
+  /** What leaves the system after the commit. */
+  parcels?: readonly Parcel[]
+  /** A sentence to add to preview and receipt, at `notes.<note>` in `locales/`. */
+  note?: { id: string; facts: Facts }
+  /** What the holder alone is shown once, such as backup codes: never audited, never kept. */
+  secrets?: readonly string[]
+  /** A PNG of the result (BRAND-5). */
+  picture?: Buffer
+}
+
+export interface AnswerRow {
+  title: string
+  facts: Facts
+}
+
+/** What a read says. Its heading and its words for an empty list are in `locales/` under `actions.<id>`. */
+export interface Answer {
+  rows: readonly AnswerRow[]
+}
+
+/** `read` answers at once, `change` previews and confirms in place, `secret` finishes on a one-time page, `system` is what time brings. */
+export type Risk = 'read' | 'change' | 'secret' | 'system'
+
+type Input = Record<string, unknown>
+
+interface Common<Schema extends z.ZodObject> {
+  /** Also the root of its words in `locales/`: `actions.<id>`. */
+  id: string
+  /** The guide that explains it. */
+  guide: string
+  input: Schema
+  allow: Policy<z.infer<Schema>>
+  /** Who acts where nobody is signed in: found from what was typed, such as a login address. */
+  actor?(input: z.infer<Schema>, tables: Tables): Promise<User | undefined>
+  /** Why not, where `actor` finds nobody; ACT-1 unless said otherwise. */
+  nobody?: Refusal
+}
+
+export interface ReadAction<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
+  risk: 'read'
+  answer(input: z.infer<Schema>, context: Context): Promise<Answer>
+}
+
+export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
+  risk: 'change' | 'secret' | 'system'
+  /** Throws `InvalidInput` for what only the domain can tell about a field. */
+  effect(input: z.infer<Schema>, context: Context): Promise<Effect>
+  /** The input with which `actor` (an id) exactly takes it back, or `undefined` where this one has none. Absent where there never is an exact way back. */
+  undo?(input: z.infer<Schema>, changes: readonly Change[], actor: string): Input | undefined
+}
+
+export type Action = ReadAction | ChangeAction
+
+/** Defines an action once, for every surface. */
+export const action = <Schema extends z.ZodObject>(
+  definition: ReadAction<Schema> | ChangeAction<Schema>,
+): Action => definition as unknown as Action
+
+/** What is wrong with one field; the sentence is at `problems.<problem>` in `locales/`. */
+export interface Problem {
+  field: string
+  problem: string
+  facts?: Facts & Record<string, unknown>
+}
+
+/** Thrown by an effect for input that cannot be meant; nothing is changed. */
+export class InvalidInput extends Error {
+  readonly problems: readonly Problem[]
+
+  constructor(...problems: Problem[]) {
+    super(problems.map(problem => `${problem.field}: ${problem.problem}`).join(', '))
+    this.name = 'InvalidInput'
+    this.problems = problems
+  }
+}
+
+/** A change of one subject. */
+export function change(subject: { id: string; name: string }, before: Facts, after: Facts): Change {
+  return { id: subject.id, of: subject.name, before, after } as Change
+}
+
+/** A mail to a user at the login address, in the user's own language. */
+export function mailTo(
+  user: Pick<User, 'email' | 'locale'>,
+  template: string,
+  facts: Facts,
+  to = user.email,
+): Parcel {
+  return { kind: 'mail', to, locale: user.locale, template, facts } as Parcel
+}
+
+export type { FactName, Facts }

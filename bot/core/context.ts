@@ -1,0 +1,63 @@
+import type { Action, Context } from './action.ts'
+import { parseInput } from './input.ts'
+import type { Organisation, User } from './model.ts'
+import type { Ports } from './ports.ts'
+import type { Store, Tables } from './store.ts'
+
+/** All that the domain runs on. */
+export interface Domain {
+  store: Store
+  ports: Ports
+  actions: ReadonlyMap<string, Action>
+  now: () => Date
+}
+
+/** Who wishes: a linked account, the scheduler, or somebody who is not linked (ACT-1). */
+export type Actor = { user: string } | 'scheduler' | undefined
+
+export interface Wish {
+  actor: Actor
+  /** An action's id. */
+  action: string
+  input: unknown
+  /** Where: the actor's current organisation unless named. */
+  organisation?: string
+  /** The surface: `terminal`, `slack`, `web`, `command`, … */
+  from: string
+  session?: string
+}
+
+const scheduler = { id: 'scheduler', name: 'Concierge', email: '', supportAgent: false } as User
+
+/** Reads actor, organisation and membership afresh; `undefined` where there is no linked account to act (ACT-1). */
+export async function contextOf(
+  domain: Domain,
+  action: Action,
+  wish: Wish,
+  tables: Tables,
+): Promise<Context | undefined> {
+  const system = wish.actor === 'scheduler'
+  const actor = system ? scheduler : await actorOf(action, wish, tables)
+  const organisation = actor && (await organisationOf(wish, actor, tables))
+  if (!actor || !organisation) return undefined
+  return {
+    now: domain.now(),
+    tables,
+    ports: domain.ports,
+    actor,
+    organisation,
+    membership: await tables.memberships.get(`${organisation.id}:${actor.id}`),
+    system,
+    from: wish.from,
+    session: wish.session,
+  }
+}
+
+async function actorOf(action: Action, { actor, input }: Wish, tables: Tables): Promise<User | undefined> {
+  if (typeof actor === 'object') return tables.users.get(actor.user)
+  const { input: typed, problems } = parseInput(action.input, input)
+  return problems.length ? undefined : action.actor?.(typed, tables)
+}
+
+const organisationOf = (wish: Wish, actor: User, tables: Tables): Promise<Organisation | undefined> =>
+  tables.organisations.get(wish.organisation ?? actor.currentOrganisation)

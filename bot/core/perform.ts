@@ -1,0 +1,114 @@
+import { type Action, type ChangeAction, type Context, type Effect, InvalidInput } from './action.ts'
+import { canonical } from './audit.ts'
+import { inputHoldsCardNumber } from './card-numbers.ts'
+import { contextOf, type Domain, type Wish } from './context.ts'
+import { type Draft, draftOf, type Row } from './draft.ts'
+import { parseInput, readInput } from './input.ts'
+import type { Parcel } from './model.ts'
+import { post } from './outbox.ts'
+import type { Applied, Outcome } from './outcome.ts'
+import { refuse, refuseStranger } from './refuse.ts'
+import type { Table, TableName, Tables } from './store.ts'
+import { recordAttempt } from './trail.ts'
+
+/** Does it now: reads answer, changes are applied. With `confirm`, the only road to any change. */
+export const perform = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, 'apply')
+
+/** Says what would happen. Leaves nothing behind but the audit entry of a refusal (ACT-3). */
+export const preview = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, 'preview')
+
+function run(domain: Domain, wish: Wish, mode: Mode): Promise<Outcome> {
+  const action = domain.actions.get(wish.action)
+  if (!action) throw new TypeError(`no action ${wish.action}`)
+  return transacting(domain, action.id, tables => attempt(domain, action, wish, tables, mode))
+}
+
+/** A transaction in which input that cannot be meant is an outcome, and changes nothing. */
+export async function transacting(
+  { store }: Domain,
+  action: string,
+  work: (tables: Tables) => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await store.transact(work)
+  } catch (error) {
+    if (error instanceof InvalidInput) return { status: 'invalid', action, problems: error.problems }
+    throw error
+  }
+}
+
+export type Mode = 'apply' | 'preview'
+
+/** One wish, within a transaction: read the input, ask the policy, run the effect; audit and outbox go along (ACT-5). */
+export async function attempt(
+  domain: Domain,
+  action: Action,
+  wish: Wish,
+  tables: Tables,
+  mode: Mode,
+): Promise<Outcome> {
+  const context = await contextOf(domain, action, wish, tables)
+  if (!context) return answerStranger(domain.now(), action, wish, tables)
+  // Before anything reads it, and so before anything could repeat it (PAY-3).
+  if (inputHoldsCardNumber(wish.input))
+    return refuse(action, {}, context, [{ rule: 'PAY-3', because: 'typed' }])
+  const { input, problems } = await readInput(action.input, wish.input, context)
+  if (problems.length) return { status: 'invalid', action: action.id, problems }
+  const refusals = await action.allow(input, context)
+  if (refusals.length) return refuse(action, input, context, refusals)
+  if (action.risk === 'read')
+    return { status: 'answer', action: action.id, answer: await action.answer(input, context) }
+  return carryOut(action, input, context, mode)
+}
+
+/** Nobody is linked, or found by what was typed: where that cannot be read, it says so. */
+async function answerStranger(now: Date, action: Action, wish: Wish, tables: Tables): Promise<Outcome> {
+  const { problems } = action.actor && !wish.actor ? parseInput(action.input, wish.input) : { problems: [] }
+  if (problems.length) return { status: 'invalid', action: action.id, problems }
+  return refuseStranger(now, action, wish, tables, action.nobody)
+}
+
+/** Runs the effect in a draft, and lets the draft stand or throws it away: so a preview is the effect itself. */
+async function carryOut(
+  action: ChangeAction,
+  input: Record<string, unknown>,
+  context: Context,
+  mode: Mode,
+): Promise<Applied> {
+  const draft = draftOf(context.tables)
+  const effect = await action.effect(input, { ...context, tables: draft.tables })
+  const { changes, parcels = [], note, secrets, picture } = effect
+  const shown = {
+    action: action.id,
+    changes,
+    parcels: parcels.map(withoutKeys),
+    ...(note && { note }),
+    ...(picture && { picture }),
+  }
+  if (!changesAnything(effect)) {
+    await recordAttempt(action, input, context, { outcome: 'unchanged', rules: [], changes: [...changes] })
+    return { ...shown, status: 'unchanged' }
+  }
+  const undoable = action.undo?.(input, changes, context.actor.id) !== undefined
+  if (mode === 'preview') return { ...shown, status: 'preview', undoable }
+  await letStand(draft, context.tables)
+  await recordAttempt(action, input, context, { outcome: 'done', rules: [], changes: [...changes] })
+  for (const parcel of parcels) await post(context.tables, parcel, context.now)
+  return { ...shown, status: 'done', undoable, ...(secrets && { secrets }) }
+}
+
+/** A parcel as the asker may see it: a link or code is for its reader alone (RECO-2, RECO-5). */
+function withoutKeys(parcel: Parcel): Parcel {
+  if (parcel.kind !== 'mail') return parcel
+  const { link: _, code: __, ...facts } = parcel.facts
+  return { ...parcel, facts }
+}
+
+const changesAnything = ({ changes, parcels = [] }: Effect): boolean =>
+  parcels.length > 0 || changes.some(({ before, after }) => canonical(before) !== canonical(after))
+
+async function letStand(draft: Draft, tables: Tables): Promise<void> {
+  const untyped = tables as unknown as Record<TableName, Table<Row>>
+  for (const { table, id, row } of draft.changes())
+    await (row ? untyped[table].put(row) : untyped[table].remove(id))
+}

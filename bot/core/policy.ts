@@ -1,0 +1,73 @@
+import type { Context, Policy, Refusal } from './action.ts'
+import { type Role, roles } from './model.ts'
+
+/** All policies together: a refusal names every reason that holds, not only the first (ORG-4). */
+export const all =
+  <Input>(...policies: Policy<NoInfer<Input>>[]): Policy<Input> =>
+  async (input, context) =>
+    (await Promise.all(policies.map(policy => policy(input, context)))).flat()
+
+/** The policies one after the other, up to the first that refuses: so that one attempt is counted once (TFA-5). */
+export const inTurn =
+  <Input>(...policies: Policy<NoInfer<Input>>[]): Policy<Input> =>
+  async (input, context) => {
+    for (const policy of policies) {
+      const refusals = await policy(input, context)
+      if (refusals.length) return refusals
+    }
+    return []
+  }
+
+/** One reason if `holds`, none if not. */
+export const refusedIf = (holds: boolean, refusal: Refusal): Refusal[] => (holds ? [refusal] : [])
+
+export const anyone: Policy<unknown> = () => []
+
+/** How high a role stands: 0 for an external user, 3 for a legal representative. */
+export const height = (role: Role): number => roles.indexOf(role)
+
+export const managers: readonly Role[] = ['administrator', 'legal-representative']
+export const owners: readonly Role[] = ['legal-representative']
+
+const holds = ({ membership }: Context, able: readonly Role[]): boolean =>
+  membership !== undefined && able.includes(membership.role)
+
+/** Only an administrator or a legal representative of the organisation. `because` where the rule has other sentences too. */
+export const manages =
+  (rule: string, because?: string): Policy<unknown> =>
+  (_, context) =>
+    refusedIf(!holds(context, managers), { rule, ...(because && { because }), able: managers })
+
+/** Only a legal representative of the organisation. */
+export const owns =
+  (rule: string): Policy<unknown> =>
+  (_, context) =>
+    refusedIf(!holds(context, owners), { rule, able: owners })
+
+/** A manager, or a member who has the billing permission. `because` where the rule has other sentences too. */
+export const managesOrBills =
+  (rule: string, because?: string): Policy<unknown> =>
+  (_, context) =>
+    refusedIf(!holds(context, managers) && !context.membership?.contacts.includes('billing'), {
+      rule,
+      ...(because && { because }),
+      able: managers,
+    })
+
+/** Anybody who belongs to the organisation. */
+export const belongs =
+  (rule: string): Policy<unknown> =>
+  (_, context) =>
+    refusedIf(context.membership === undefined, { rule, able: managers })
+
+/** Support agents only. */
+export const supports =
+  (rule: string): Policy<unknown> =>
+  (_, { actor }) =>
+    refusedIf(!actor.supportAgent, { rule, because: 'agents' })
+
+/** The scheduler only: nobody can ask for it. */
+export const scheduled =
+  (rule: string): Policy<unknown> =>
+  (_, { system }) =>
+    refusedIf(!system, { rule, because: 'scheduled' })

@@ -1,0 +1,62 @@
+import type { Action, Context, Refusal } from './action.ts'
+import { record } from './audit.ts'
+import type { Wish } from './context.ts'
+import { post } from './outbox.ts'
+import type { Outcome } from './outcome.ts'
+import type { Tables } from './store.ts'
+import { recordAttempt } from './trail.ts'
+
+/** Refuses a person: with every reason, who could do it, and an audit entry (ACT-3, ACT-4). */
+export async function refuse(
+  action: Action,
+  input: Record<string, unknown>,
+  context: Context,
+  refusals: readonly Refusal[],
+): Promise<Outcome> {
+  for (const { record: leaveBehind } of refusals)
+    for (const parcel of (await leaveBehind?.(context)) ?? []) await post(context.tables, parcel, context.now)
+  const rules = [...new Set(refusals.map(({ rule }) => rule))]
+  await recordAttempt(action, input, context, { outcome: 'refused', rules, changes: [] })
+  const told = refusals.map(async ({ record: _, ...refusal }) => ({
+    ...refusal,
+    who: await whoCan(refusal, context),
+  }))
+  return { status: 'refused', action: action.id, refusals: await Promise.all(told) }
+}
+
+/** Names of up to three people who could; told to members only. */
+async function whoCan(
+  { able = [] }: Refusal,
+  { tables, organisation, membership }: Context,
+): Promise<string[]> {
+  if (!membership) return []
+  const found = able.map(role =>
+    tables.memberships.find({ organisation: organisation.id, role }, { limit: 3 }),
+  )
+  const users = (await Promise.all(found)).flat().map(({ user }) => tables.users.get(user))
+  return (await Promise.all(users)).flatMap(user => user?.name ?? []).slice(0, 3)
+}
+
+/** Refuses whoever is not linked to an account (ACT-1), or was not found by what was typed. */
+export async function refuseStranger(
+  now: Date,
+  action: Action,
+  wish: Wish,
+  tables: Tables,
+  refusal: Refusal = { rule: 'ACT-1' },
+): Promise<Outcome> {
+  await record(tables, {
+    at: now.toISOString(),
+    actor: 'unlinked',
+    actorName: '',
+    action: action.id,
+    organisation: '',
+    subject: '',
+    subjectName: '',
+    from: wish.from,
+    outcome: 'refused',
+    rules: [refusal.rule],
+    changes: [],
+  })
+  return { status: 'refused', action: action.id, refusals: [{ ...refusal, who: [] }] }
+}

@@ -1,0 +1,43 @@
+import { createHash, randomBytes, randomInt, scryptSync, timingSafeEqual } from 'node:crypto'
+
+// OWASP Password Storage Cheat Sheet: scrypt N=2^15, r=8, p=3 or stronger in sum; p=1 with N=2^17 is its first choice and too slow for a desk.
+const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
+
+/** A salted scrypt hash of a password, `salt:hash` in base64url. */
+export function hashPassword(password: string): string {
+  const salt = randomBytes(16)
+  return `${salt.toString('base64url')}:${scryptSync(password, salt, 32, cost).toString('base64url')}`
+}
+
+/** Whether `password` is the one that `hash` was made of. Takes the same time either way. */
+export function isPassword(password: string, hash: string): boolean {
+  const [salt = '', expected = ''] = hash.split(':')
+  const actual = scryptSync(password, Buffer.from(salt, 'base64url'), 32, cost)
+  const wanted = Buffer.from(expected, 'base64url')
+  return wanted.length === actual.length && timingSafeEqual(actual, wanted)
+}
+
+/** SHA-256 of a text, hex. For tokens and codes of high entropy or few tries, never for passwords. */
+export const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A token of 256 bits, base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** A six-digit code. */
+export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+
+/** A backup code of 50 bits, `abcde-fghij`, without letters that look alike. */
+export function newBackupCode(): string {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
+  const code = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
+  return `${code.slice(0, 5)}-${code.slice(5)}`
+}
+
+/** An id that sorts by nothing and says nothing: 80 random bits. */
+export const newId = (): string => randomBytes(10).toString('hex')
+
+/** An address of which only enough is shown to know it again: `a•••@example.org` (RECO-1). */
+export function maskEmail(email: string): string {
+  const [name = '', domain = ''] = email.split('@')
+  return `${name.slice(0, 1)}•••@${domain}`
+}

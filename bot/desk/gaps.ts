@@ -1,0 +1,19 @@
+import { fold } from '../../kb/library.ts'
+import { hash } from '../core/secrets.ts'
+import type { Turn } from './desk.ts'
+
+/** Keeps a question that found no answer, for those who write guides. Addresses and numbers are blotted out: it may be anybody's. */
+export function recordGap({ setting, speech }: Turn, question: string): void {
+  const text = question
+    .replace(/[^\s@]+@[^\s@]+/g, '•••')
+    .replace(/\d[\d .-]{4,}/g, '•••')
+    .slice(0, 300)
+  const id = hash(`${speech.locale} ${fold(text)}`).slice(0, 20)
+  const { store, now } = setting.domain
+  const kept = store.transact(async tables => {
+    const count = ((await tables.gaps.get(id))?.count ?? 0) + 1
+    await tables.gaps.put({ id, locale: speech.locale, question: text, count, last: now().toISOString() })
+  })
+  // The person's answer does not wait for it, and does not fail with it.
+  kept.catch(error => setting.warn('gap not kept', { reason: String(error) }))
+}

@@ -1,0 +1,92 @@
+import type { Result } from '../../kb/library.ts'
+import { sectionsOf } from '../../kb/sections.ts'
+import type { Action } from '../core/action.ts'
+import { doButton } from './button.ts'
+import type { Turn } from './desk.ts'
+import { prefill } from './prefill.ts'
+import { personButton, plain, problemView, view } from './talk.ts'
+import type { Block, Button, View } from './view.ts'
+
+/** What a chat can show of a section before it should link to the rest. */
+const longestExcerpt = 1500
+/** *Do it for me*, and what else the same guide explains. */
+const mostActions = 4
+
+/** The guide that answers: its summary, the section, and *Do it for me*, prefilled with what the question named. */
+export async function guideAnswer(
+  turn: Turn,
+  found: Result,
+  actions: readonly Action[],
+  question: string,
+): Promise<View> {
+  const guide = turn.setting.guides.guide(found.slug, found.locale)
+  if (!guide) return unsureView(turn, [])
+  const excerpt = excerptOf(guide, found.section.id)
+  const link: Block = {
+    kind: 'guide',
+    slug: guide.slug,
+    locale: guide.locale,
+    title: guide.title,
+    section: found.section,
+  }
+  const texts: Block[] = [guide.summary, excerpt].filter(Boolean).map(text => ({ kind: 'text', text }))
+  return {
+    tone: 'answer',
+    locale: guide.locale,
+    title: guide.title,
+    blocks: [...texts, link],
+    buttons: [...(await actionButtons(turn, actions, question)), personButton(turn)],
+    private: false,
+  }
+}
+
+/** The whole guide, to read. */
+export function wholeGuide(turn: Turn, slug: string): View {
+  const { guides, domain } = turn.setting
+  const guide = guides.guide(slug, turn.speech.locale) ?? guides.guide(slug, 'fr')
+  if (!guide) return problemView(turn, 'unknown-button')
+  const offered = [...domain.actions.values()].filter(
+    action => action.guide === slug && action.risk !== 'system',
+  )
+  const [first] = offered
+  return {
+    tone: 'answer',
+    locale: guide.locale,
+    title: guide.title,
+    blocks: [{ kind: 'text', text: guide.body }],
+    buttons: [...(first ? [doIt(turn, first, {})] : []), personButton(turn)],
+    private: false,
+  }
+}
+
+/** "I don't know", with the nearest guides and a person. */
+export function unsureView(turn: Turn, nearest: readonly Result[]): View {
+  const { speech } = turn
+  const text = speech.t(nearest.length ? 'desk.unsure.nearest' : 'desk.unsure.nothing')
+  const guides = nearest.slice(0, 3).map(({ slug, title }) => plain(`guide:${slug}`, title))
+  return { ...view(turn, 'unsure', [{ kind: 'text', text }]), buttons: [...guides, personButton(turn)] }
+}
+
+async function actionButtons(turn: Turn, actions: readonly Action[], question: string): Promise<Button[]> {
+  const offered = actions.slice(0, mostActions)
+  const values = await Promise.all(offered.map(action => prefill(turn, action, question)))
+  return offered.map((action, place) =>
+    place === 0
+      ? doIt(turn, action, values[place] ?? {})
+      : plain(doButton(action.id, values[place] ?? {}), turn.speech.word(`actions.${action.id}.name`)),
+  )
+}
+
+function doIt({ speech }: Turn, action: Action, values: Record<string, string>): Button {
+  const what = speech.word(`actions.${action.id}.name`)
+  const label = action.risk === 'read' ? what : speech.t('desk.do', { what })
+  return { id: doButton(action.id, values), label, style: 'primary' }
+}
+
+function excerptOf(guide: { body: string }, id: string): string {
+  const section = sectionsOf(guide).find(candidate => candidate.id === id)
+  if (!section) return ''
+  const text = section.markdown.trim()
+  if (text.length <= longestExcerpt) return text
+  return `${text.slice(0, text.lastIndexOf('\n', longestExcerpt))}\n…`
+}

@@ -1,0 +1,142 @@
+import type { AnswerRow } from '../core/action.ts'
+import type { Change, Parcel } from '../core/model.ts'
+import type { Applied, Outcome, Told } from '../core/outcome.ts'
+import { formatFact, formatFacts, joinList } from '../words/format.ts'
+import { doButton } from './button.ts'
+import type { Turn } from './desk.ts'
+import { doneText, problemText, refusalText } from './sentences.ts'
+import { personButton, plain, view } from './talk.ts'
+import type { Block, Button, ChangedRow, Row, View } from './view.ts'
+
+/** What became of a wish, as a person sees it. */
+export function outcomeView(turn: Turn, outcome: Outcome): View {
+  switch (outcome.status) {
+    case 'answer':
+      return answerView(turn, outcome.action, outcome.answer.rows)
+    case 'refused':
+      return refusalView(turn, outcome.action, outcome.refusals)
+    case 'invalid':
+      return invalidView(turn, outcome)
+    case 'preview':
+      return previewView(turn, outcome)
+    default:
+      return receiptView(turn, outcome)
+  }
+}
+
+function answerView(turn: Turn, action: string, rows: readonly AnswerRow[]): View {
+  const { speech } = turn
+  const title = speech.word(`actions.${action}.name`)
+  const blocks: Block[] = rows.length
+    ? rows.map(row => ({ kind: 'facts', title: row.title, rows: factRows(turn, row.facts) }))
+    : [{ kind: 'text', text: speech.word(`actions.${action}.empty`) }]
+  return {
+    ...view(turn, 'answer', [...blocks, ...guideOf(turn, action)]),
+    title,
+    buttons: [personButton(turn)],
+  }
+}
+
+function previewView(turn: Turn, outcome: Applied): View {
+  const { speech } = turn
+  const intro = speech.t(outcome.renewed ? 'desk.preview-renewed' : 'desk.preview-intro')
+  const button = (kind: string, label: string, style: Button['style']): Button => ({
+    id: `${kind}:${outcome.proposal}`,
+    label,
+    style,
+  })
+  const back: Block[] = outcome.undoable ? [] : [{ kind: 'text', text: speech.t('desk.no-undo') }]
+  return {
+    ...view(turn, 'preview', [{ kind: 'text', text: intro }, ...resultBlocks(turn, outcome), ...back]),
+    title: speech.word(`actions.${outcome.action}.name`),
+    buttons: outcome.proposal
+      ? [
+          button('confirm', speech.t('desk.confirm'), 'primary'),
+          button('cancel', speech.t('desk.cancel'), 'plain'),
+        ]
+      : [],
+  }
+}
+
+function receiptView(turn: Turn, outcome: Applied): View {
+  const { speech } = turn
+  const undo = outcome.status === 'done' && outcome.undoable && outcome.proposal
+  return {
+    ...view(turn, 'receipt', [
+      { kind: 'text', text: doneText(speech, outcome) },
+      ...resultBlocks(turn, outcome),
+    ]),
+    title: speech.word(`actions.${outcome.action}.name`),
+    buttons: undo ? [plain(`undo:${outcome.proposal}`, speech.t('desk.undo'))] : [],
+  }
+}
+
+/** What changes, who hears of it, what else there is to say: the same on preview and receipt. */
+function resultBlocks(turn: Turn, { changes, parcels, note, picture, secrets }: Applied): Block[] {
+  const { speech } = turn
+  return [
+    ...changes.map(change => ({ kind: 'changes' as const, of: change.of, rows: changedRows(turn, change) })),
+    ...(note
+      ? [{ kind: 'text' as const, text: speech.word(`notes.${note.id}`, formatFacts(speech, note.facts)) }]
+      : []),
+    ...toldBlock(turn, parcels),
+    ...(picture ? [{ kind: 'picture' as const, png: picture, alt: speech.t('desk.picture') }] : []),
+    ...(secrets?.length ? [{ kind: 'secrets' as const, values: secrets }] : []),
+  ]
+}
+
+function toldBlock({ speech }: Turn, parcels: readonly Parcel[]): Block[] {
+  const told = [...new Set(parcels.flatMap(parcel => (parcel.kind === 'mail' ? [parcel.to] : [])))]
+  if (!told.length) return []
+  return [{ kind: 'text', text: speech.t('desk.told', { who: joinList(speech, told), count: told.length }) }]
+}
+
+function changedRows(turn: Turn, { before, after }: Change): ChangedRow[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const rows = names.map(name => ({
+    label: turn.speech.word(`facts.${name}`),
+    before: formatFact(turn.speech, name, before[name]),
+    after: formatFact(turn.speech, name, after[name]),
+  }))
+  const changed = rows.filter(row => row.before !== row.after)
+  return changed.length ? changed : rows
+}
+
+const factRows = ({ speech }: Turn, facts: AnswerRow['facts']): Row[] =>
+  Object.entries(facts).map(([name, value]) => ({
+    label: speech.word(`facts.${name}`),
+    value: formatFact(speech, name, value),
+  }))
+
+/** Every reason with its rule, who could, and the guides that explain (ACT-4, ORG-4). */
+function refusalView(turn: Turn, action: string, refusals: readonly Told[]): View {
+  const { speech } = turn
+  const blocks = refusals.flatMap(refusal => [
+    { kind: 'text' as const, text: refusalText(speech, refusal) },
+    ...guideLink(turn, refusal.guide),
+  ])
+  const renewable = refusals.some(({ rule, because }) => rule === 'ACT-2' && because !== 'other-person')
+  const again = renewable && turn.setting.domain.actions.has(action)
+  return {
+    ...view(turn, 'refusal', [...blocks, ...guideOf(turn, action)]),
+    title: speech.t('desk.refused', { what: speech.word(`actions.${action}.name`) }),
+    buttons: [...(again ? [plain(doButton(action, {}), speech.t('desk.again'))] : []), personButton(turn)],
+  }
+}
+
+function invalidView(turn: Turn, { action, problems }: Extract<Outcome, { status: 'invalid' }>): View {
+  const blocks = problems.map(problem => ({ kind: 'text' as const, text: problemText(turn.speech, problem) }))
+  return {
+    ...view(turn, 'problem', [...blocks, ...guideOf(turn, action)]),
+    title: turn.speech.word(`actions.${action}.name`),
+    buttons: [personButton(turn)],
+  }
+}
+
+const guideOf = (turn: Turn, action: string): Block[] =>
+  guideLink(turn, turn.setting.domain.actions.get(action)?.guide)
+
+function guideLink({ setting, speech }: Turn, slug: string | undefined): Block[] {
+  const guide = slug === undefined ? undefined : setting.guides.guide(slug, speech.locale)
+  return guide ? [{ kind: 'guide', slug: guide.slug, locale: guide.locale, title: guide.title }] : []
+}

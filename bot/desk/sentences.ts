@@ -1,0 +1,39 @@
+import type { Problem } from '../core/action.ts'
+import type { Applied, Outcome, Told } from '../core/outcome.ts'
+import { formatFacts, joinList } from '../words/format.ts'
+import type { Speech } from '../words/words.ts'
+
+/** The sentence of a refusal: the rule in the reader's words, its id, and the names of those who can. */
+export function refusalText(speech: Speech, { rule, because, facts = {}, who }: Told): string {
+  const key = because ? `refusals.${rule}.${because}` : `refusals.${rule}`
+  const sentence = `${speech.word(key, formatFacts(speech, facts))} (${rule})`
+  return who.length ? `${sentence} ${speech.t('desk.who-can', { who: joinList(speech, who) })}` : sentence
+}
+
+/** The sentence for one wrong field: what was wrong, and what would be right. */
+export function problemText(speech: Speech, { problem, facts = {} }: Problem): string {
+  const { known, words, ...rest } = facts as { known?: string[]; words?: string }
+  const choices = known?.map(id => (words ? speech.word(`${words}.${id}`) : id))
+  const list = choices?.length ? ` ${speech.t('problems.known', { known: joinList(speech, choices) })}` : ''
+  return `${speech.find(`problems.${problem}`, formatFacts(speech, rest)) ?? speech.t('problems.other')}${list}`
+}
+
+/** An outcome in a sentence or two, for those who read no view. */
+export function sentenceOf(speech: Speech, outcome: Outcome): string {
+  const name = speech.word(`actions.${outcome.action}.name`)
+  if (outcome.status === 'refused')
+    return outcome.refusals.map(refusal => refusalText(speech, refusal)).join(' ')
+  if (outcome.status === 'invalid')
+    return outcome.problems.map(problem => problemText(speech, problem)).join(' ')
+  if (outcome.status === 'answer') return name
+  return outcome.status === 'preview' ? speech.t('desk.preview-intro') : doneText(speech, outcome)
+}
+
+/** The sentence of a receipt. */
+export function doneText(speech: Speech, { action, status, changes: [first] }: Applied): string {
+  if (status === 'unchanged') return speech.t('desk.unchanged')
+  return speech.word(`actions.${action}.done`, {
+    ...formatFacts(speech, first?.after ?? {}),
+    of: first?.of ?? '',
+  })
+}

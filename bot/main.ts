@@ -1,0 +1,23 @@
+import { openFinding, openHouse, settingOf } from './app.ts'
+import { localeOfSystem, run } from './commands/run.ts'
+import { demoPersonFor, fillDemo, isEmpty } from './demo.ts'
+import { openTerminal } from './surfaces/terminal/open.ts'
+
+/** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
+await run({}, async ({ config, words, locale }) => {
+  const house = await openHouse(config, words)
+  try {
+    const created = await house.domain.store.transact(async tables => {
+      const empty = await isEmpty(tables)
+      if (empty) await fillDemo(tables, house.domain.now())
+      return empty
+    })
+    const setting = settingOf(config, words, house, await openFinding(config, words))
+    house.scheduler.start()
+    const user = demoPersonFor(locale ?? localeOfSystem(process.env))
+    await openTerminal(setting, { user, ...(locale && { locale }), created, dataDir: config.dataDir })
+    return 0
+  } finally {
+    await house.close()
+  }
+})

@@ -1,0 +1,31 @@
+import { type Config, ConfigError } from './config.ts'
+import type { Images, Ports, Vault } from './core/ports.ts'
+import { codes } from './keys/codes.ts'
+import { vaultOf } from './keys/vault.ts'
+import type { Routes } from './post/routes.ts'
+
+/** The real parts behind the domain's ports. */
+export const openPorts = (config: Config, routes: Routes): Ports => ({
+  images,
+  codes,
+  vault: vaultFor(config),
+  address: path => `${config.publicUrl}${path}`,
+  hasRoute: routes.hasRoute,
+})
+
+// The picture library is large, and most days nobody changes a logo.
+const sharpImages = async (): Promise<Images> => (await import('./images/sharp.ts')).sharpImages
+const images: Images = {
+  read: async bytes => (await sharpImages()).read(bytes),
+  preview: async parts => (await sharpImages()).preview(parts),
+}
+
+/** Without a key no document is taken: one sealed with a key that is then lost would be lost with it (TFA-4). */
+function vaultFor({ vaultKey }: Config): Vault {
+  if (vaultKey) return vaultOf(vaultKey)
+  return {
+    seal() {
+      throw new ConfigError('VAULT_KEY')
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { isCancel, multiselect, select, text } from '@clack/prompts'
+import type { Form, FormField, Option } from '../../desk/view.ts'
+import type { Speech } from '../../words/words.ts'
+import type { Input } from './input.ts'
+import { clean } from './render.ts'
+
+/** Asks for each field of a form; `undefined` when the person gives up. */
+export type Asker = (
+  form: Form,
+  speech: Speech,
+  options: OptionsOf,
+) => Promise<Record<string, unknown> | undefined>
+export type OptionsOf = (field: FormField) => Promise<Option[]>
+
+/** Asks with prompts at a terminal. */
+export const askAtTerminal: Asker = (form, speech, options) =>
+  askEach(form, async field => {
+    const answer = await promptFor(field, speech, await choicesOf(field, speech, options))
+    return isCancel(answer) ? undefined : answer
+  })
+
+/** Asks line by line, where no terminal is there: choices by number or by value, an empty line for what was known or is optional. */
+export const askByLines =
+  (input: Input, write: (text: string) => void): Asker =>
+  (form, speech, options) =>
+    askEach(form, async field => {
+      const choices = await choicesOf(field, speech, options)
+      write(
+        `${message(field)}\n${choices.map(({ label }, place) => `  [${place + 1}] ${clean(label)}\n`).join('')}`,
+      )
+      const typed = await input.line('', async () => [])
+      if (typed === undefined) return undefined
+      const values = field.kind === 'choices' ? typed.split(/[\s,;]+/) : [typed.trim()]
+      const chosen = values.map(value => choices[Number(value) - 1]?.value ?? value).filter(Boolean)
+      if (field.kind === 'choices') return chosen
+      return chosen[0] ?? field.value ?? ''
+    })
+
+async function askEach(
+  form: Form,
+  ask: (field: FormField) => Promise<unknown>,
+): Promise<Record<string, unknown> | undefined> {
+  const values: Record<string, unknown> = {}
+  for (const field of form.fields) {
+    const answer = await ask(field)
+    if (answer === undefined) return undefined
+    if (answer !== '' && !(Array.isArray(answer) && !answer.length && !field.required))
+      values[field.name] = answer
+  }
+  return values
+}
+
+async function choicesOf(field: FormField, { t }: Speech, options: OptionsOf): Promise<Option[]> {
+  if (field.kind === 'tick')
+    return [
+      { value: 'true', label: t('on') },
+      { value: 'false', label: t('off') },
+    ]
+  return field.options ? [...field.options] : options(field)
+}
+
+const message = ({ label, hint, error }: FormField): string =>
+  clean([error ? `⚠ ${error}` : '', hint ? `${label} (${hint})` : label].filter(Boolean).join('\n'))
+
+/** How many choices are shown at once; the rest scrolls. */
+const maxItems = 10
+
+function promptFor(field: FormField, { t }: Speech, choices: Option[]): Promise<unknown> {
+  const shown = choices.map(({ value, label }) => ({ value, label: clean(label) }))
+  const skip = field.required ? [] : [{ value: '', label: t('terminal.skip') }]
+  if (field.kind === 'choices')
+    return multiselect({
+      message: message(field),
+      options: shown,
+      required: false,
+      maxItems,
+      showInstructions: false,
+      initialValues: Array.isArray(field.value) ? field.value.map(String) : [],
+    })
+  if (shown.length)
+    return select({
+      message: message(field),
+      options: [...skip, ...shown],
+      maxItems,
+      showInstructions: false,
+      ...(field.value !== undefined && { initialValue: initialOf(field.value, shown) }),
+    })
+  return text({
+    message: message(field),
+    ...(field.value !== undefined && { initialValue: String(field.value) }),
+    validate: typed => (field.required && !typed?.trim() ? t('problems.required') : undefined),
+  })
+}
+
+const initialOf = (value: unknown, choices: Option[]): string =>
+  choices.find(choice => choice.value === String(value) || choice.label === String(value))?.value ?? ''

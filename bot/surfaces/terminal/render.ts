@@ -1,0 +1,113 @@
+import { styleText } from 'node:util'
+import { lexer, type Token, type Tokens } from 'marked'
+import type { Block, View } from '../../desk/view.ts'
+import type { Speech } from '../../words/words.ts'
+
+/** How bold and dim text is marked: by colour on a terminal, not at all in a pipe. */
+export type Style = (format: 'bold' | 'dim' | 'cyan' | 'green' | 'yellow' | 'red', text: string) => string
+
+/** Colours where `stream` is a terminal and the environment does not forbid them (NO_COLOR). */
+export const styleFor =
+  (stream: NodeJS.WriteStream): Style =>
+  (format, text) =>
+    styleText(format, text, { stream, validateStream: true })
+
+const toneColours = {
+  answer: 'cyan',
+  talk: 'cyan',
+  preview: 'yellow',
+  receipt: 'green',
+  unsure: 'yellow',
+  refusal: 'red',
+  problem: 'red',
+} as const
+
+/** A view as lines of text. Its buttons are numbered: typing the number presses one. */
+export function render(view: View, speech: Speech, style: Style): string {
+  const title = view.title ? [style('bold', style(toneColours[view.tone], clean(view.title)))] : []
+  const blocks = view.blocks.map(block => renderBlock(block, speech, style))
+  const buttons = view.buttons.map(
+    ({ label }, place) => `  ${style('bold', `[${place + 1}]`)} ${clean(label)}`,
+  )
+  const parts = [...title, ...blocks, ...(buttons.length ? [buttons.join('\n')] : [])]
+  return `${parts.join('\n\n')}\n`
+}
+
+function renderBlock(block: Block, speech: Speech, style: Style): string {
+  switch (block.kind) {
+    case 'text':
+      return renderMarkdown(clean(block.text), style)
+    case 'facts': {
+      const rows = block.rows.map(
+        ({ label, value }) => `  ${style('dim', `${clean(label)}${colon(speech)}`)} ${clean(value)}`,
+      )
+      return [...(block.title ? [style('bold', clean(block.title))] : []), ...rows].join('\n')
+    }
+    case 'changes': {
+      const rows = block.rows.map(
+        ({ label, before, after }) =>
+          `  ${style('dim', `${clean(label)}${colon(speech)}`)} ${clean(before)} → ${style('bold', clean(after))}`,
+      )
+      return [style('bold', clean(block.of)), ...rows].join('\n')
+    }
+    case 'guide':
+      return style('dim', speech.t('terminal.read-guide', { title: clean(block.title), slug: block.slug }))
+    case 'secrets':
+      return block.values.map(value => `  ${clean(value)}`).join('\n')
+    case 'picture':
+      return `[${clean(block.alt)}]`
+  }
+}
+
+const colon = ({ locale }: Speech): string => (locale === 'fr' ? '\u00a0:' : ':')
+
+/** Control characters could move the cursor or recolour the screen: what people typed never reaches the terminal as such. */
+export const clean = (text: string): string =>
+  text.replace(/(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
+
+/** Markdown as text for a terminal: headings and strong text bold, lists indented, links by their text. */
+export function renderMarkdown(markdown: string, style: Style): string {
+  return lexer(markdown)
+    .map(token => renderToken(token, style))
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function renderToken(token: Token, style: Style): string {
+  if (token.type === 'heading') return style('bold', inline(token as Tokens.Heading, style))
+  if (token.type === 'list') return renderList(token as Tokens.List, style, '')
+  if (token.type === 'space' || token.type === 'html') return ''
+  return inline(token as Tokens.Generic, style)
+}
+
+function renderList(list: Tokens.List, style: Style, indent: string): string {
+  const first = Number(list.start) || 1
+  return list.items
+    .map((item, place) => {
+      const mark = list.ordered ? `${first + place}.` : '•'
+      const parts = item.tokens.map(token =>
+        token.type === 'list'
+          ? `\n${renderList(token as Tokens.List, style, `${indent}   `)}`
+          : inline(token as Tokens.Generic, style),
+      )
+      return `${indent}${mark} ${parts.join('').trimEnd()}`
+    })
+    .join('\n')
+}
+
+function inline(token: Token | Tokens.Generic, style: Style): string {
+  const inner = (token as Tokens.Generic).tokens
+  const text = inner
+    ? inner.map(part => inline(part, style)).join('')
+    : unescaped((token as { text?: string }).text ?? token.raw)
+  return token.type === 'strong' ? style('bold', text) : text
+}
+
+// marked keeps entities that stand in the source.
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')

@@ -1,0 +1,56 @@
+import type { Locale } from '../../core/catalogue.ts'
+import { type Person, type Setting, turnFor } from '../../desk/desk.ts'
+import { type Event, options, reply } from '../../desk/reply.ts'
+import type { Button, Form, View } from '../../desk/view.ts'
+import type { Speech } from '../../words/words.ts'
+import type { Asker } from './form.ts'
+import type { Input } from './input.ts'
+import { render, type Style } from './render.ts'
+
+export interface Screen {
+  input: Input
+  ask: Asker
+  write: (text: string) => void
+  style: Style
+}
+
+/** What the chat remembers from line to line. */
+export interface Memory {
+  user: string | undefined
+  locale?: Locale
+  /** The buttons of the last answer, by their number. */
+  buttons: readonly Button[]
+}
+
+/** One event and all that follows from it until it is the person's turn again: an answer, or a form and its answer. */
+export async function turn(setting: Setting, memory: Memory, screen: Screen, event: Event): Promise<void> {
+  const view = await reply(setting, personOf(memory), event)
+  screen.write(`\n${render(view, setting.words(view.locale), screen.style)}\n`)
+  memory.buttons = view.buttons
+  if (view.form) await fillIn(setting, memory, screen, view, view.form)
+}
+
+async function fillIn(
+  setting: Setting,
+  memory: Memory,
+  screen: Screen,
+  view: View,
+  form: Form,
+): Promise<void> {
+  const speech = setting.words(view.locale)
+  const values = await screen.ask(form, speech, field =>
+    options(setting, personOf(memory), form.action, field.name, ''),
+  )
+  if (!values) return screen.write(`\n${speech.t('desk.cancelled')}\n\n`)
+  await turn(setting, memory, screen, { kind: 'submit', action: form.action, values })
+}
+
+export const personOf = ({ user, locale }: Memory): Person => ({
+  user,
+  from: 'terminal',
+  ...(locale && { locale }),
+})
+
+/** The words of whoever sits at the terminal. */
+export const speechOf = async (setting: Setting, memory: Memory): Promise<Speech> =>
+  (await turnFor(setting, personOf(memory))).speech

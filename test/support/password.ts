@@ -1,0 +1,4 @@
+import { hashPassword } from '../../bot/core/secrets.ts'
+
+export const password = 'correct horse'
+export const passwordHash = hashPassword(password)
