@@ -63,6 +63,7 @@ describe('sign-in', () => {
   it('TFA-3 where 2FA is off the password is enough', async () => {
     applied(await signIn({ login: 'plain@example.org' }))
     applied(await signIn({ login: 'plain@example.org', code: 'whatever' }))
+    applied(await signIn({ login: 'plain@example.org', code: '' }))
   })
 
   it('TFA-5 a login that nobody has is refused in the same words as a wrong password', async () => {
@@ -70,6 +71,13 @@ describe('sign-in', () => {
     expect(reasons(unknown)).toEqual(['TFA-5.wrong'])
     expect(await signIn({ password: 'wrong' })).toEqual(unknown)
     expect(await signIn({ code: '000000' })).toEqual(unknown)
+  })
+
+  it('TFA-5 what was left out is named, and is no failure', async () => {
+    for (let time = 0; time < 6; time++)
+      expect(problems(await signIn({ login: '', password: '' }))).toEqual(['login required', 'password required'])
+    expect(await world.audit()).toEqual([])
+    applied(await signIn({ code }))
   })
 
   it('TFA-5 a linked account does not sign in as somebody else', async () => {
