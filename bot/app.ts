@@ -1,10 +1,12 @@
+import { access, constants } from 'node:fs/promises'
 import { loadGuides } from '../kb/guide.ts'
 import { type Library, openLibrary } from '../kb/library.ts'
 import { actions } from './actions/index.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { Domain } from './core/context.ts'
 import type { Setting } from './desk/desk.ts'
 import { openIntents } from './desk/intents.ts'
+import { makeFolder } from './folder.ts'
 import { type Log, openLog } from './log.ts'
 import { openPorts } from './ports.ts'
 import type { Carriers } from './post/courier.ts'
@@ -29,10 +31,11 @@ export async function openFinding(config: Config, words: Words): Promise<Finding
   return { guides: openLibrary(guides), intents: openIntents(actions, words) }
 }
 
-/** The whole house but its surfaces. Throws a `StoreError` where the store cannot serve. */
+/** The whole house but its surfaces. Throws a `StoreError` where the store cannot serve, a `ConfigError` or `RoutesError` where a setting cannot. */
 export async function openHouse(config: Config, words: Words): Promise<House> {
   const log = openLog(config.logLevel)
   const routes = openRoutes(config.feedbackRoutes)
+  await usable(config.dataDir)
   const store = await openLowdb(config.database)
   const domain: Domain = { store, actions, ports: openPorts(config, routes), now: () => new Date() }
   const mailer = openMailer(config, words, domain.now)
@@ -46,6 +49,16 @@ export async function openHouse(config: Config, words: Words): Promise<House> {
       mailer.close()
       await store.close()
     },
+  }
+}
+
+/** Mails that cannot be written are found out now, not when somebody waits for one. */
+async function usable(dataDir: string): Promise<void> {
+  try {
+    await makeFolder(dataDir, 0o700)
+    await access(dataDir, constants.W_OK | constants.X_OK)
+  } catch {
+    throw new ConfigError('DATA_DIR')
   }
 }
 

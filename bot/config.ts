@@ -13,7 +13,10 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Concierge <concierge@example.org>'),
+  MAIL_FROM: z
+    .string()
+    .regex(/[^\s<>@]+@[^\s<>@]+>?$/)
+    .default('Concierge <concierge@example.org>'),
   SUPPORT_EMAIL: z.email().default('support@example.org'),
   SUPPORT_PHONE: optional,
   SUPPORT_CHAT: z.url({ protocol: /^https?$/ }).optional(),
@@ -81,9 +84,11 @@ const examples: Record<string, string> = {
   DATABASE_URL: 'file:./data/concierge.json',
   CONTENT_DIR: 'content',
   LOCALES_DIR: 'locales',
+  DATA_DIR: 'data',
   PORT: '3000',
   PUBLIC_URL: 'https://help.example.org',
   SMTP_URL: 'smtp://mail.example.org:587',
+  MAIL_FROM: 'Concierge <concierge@example.org>',
   SUPPORT_EMAIL: 'support@example.org',
   SUPPORT_CHAT: 'https://chat.example.org',
   LOG_LEVEL: 'silent, error, warn, info, debug',

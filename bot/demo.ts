@@ -2,11 +2,12 @@ import type { Locale, Service } from './core/catalogue.ts'
 import { prices, services } from './core/catalogue.ts'
 import { addMonths, dayOf } from './core/days.ts'
 import type { Membership, Product, Role, Share, User } from './core/model.ts'
-import { hashPassword } from './core/secrets.ts'
 import type { Tables } from './core/store.ts'
 
 /** Every demo account's password: no secret, and good for nothing outside a demo. */
 export const demoPassword = 'Concierge-demo-1'
+// Made by `hashPassword` once: a slow hash would double the time of the first start, and keeps nothing secret here.
+const demoPasswordHash = 'jaEEAB5DEMAPWL7dy7olsw:zBw1DVWa-JywGqqvav-y6UYHkkTFZ4aJXFj8AT72VJ4'
 
 type Belongs = Record<string, Role>
 
@@ -82,8 +83,7 @@ const withWarranty: readonly Service[] = ['domain', 'hosting', 'mail', 'public-c
 
 /** Fills an empty store with the demo. Throws where it is not empty. */
 export async function fillDemo(tables: Tables, now: Date): Promise<void> {
-  const passwordHash = hashPassword(demoPassword)
-  for (const person of people) await putPerson(tables, person, passwordHash)
+  for (const person of people) await putPerson(tables, person)
   for (const { initials, ...organisation } of organisations)
     await tables.organisations.put({
       ...organisation,
@@ -94,17 +94,13 @@ export async function fillDemo(tables: Tables, now: Date): Promise<void> {
   for (const method of methods) await tables.paymentMethods.put(method)
 }
 
-async function putPerson(
-  tables: Tables,
-  { id, name, locale, belongs, more, contacts, email }: DemoPerson,
-  passwordHash: string,
-) {
+async function putPerson(tables: Tables, { id, name, locale, belongs, more, contacts, email }: DemoPerson) {
   await tables.users.put({
     id,
     email: email ?? `${id}@example.org`,
     name,
     locale,
-    passwordHash,
+    passwordHash: demoPasswordHash,
     twoFactor: null,
     pendingSecret: null,
     recoveryEmail: null,
@@ -135,11 +131,28 @@ function productsOn(today: string): Product[] {
   return [...own, personal, { ...productOf('domain', 'cimes', today, 5), name: 'les-cimes.example' }]
 }
 
-const names: Partial<Record<Service, string>> = {
+const names: Record<Service, string> = {
   domain: 'atelier-lumiere.example',
-  mail: 'Mail lumiere.example',
-  ksuite: 'kSuite Atelier Lumière',
+  hosting: 'Hosting Lumière',
+  'cloud-server': 'Cloud Server Lumière',
+  'public-cloud': 'Public Cloud Lumière',
+  'jelastic-cloud': 'Jelastic Cloud Lumière',
   synology: 'Synology NAS',
+  housing: 'Housing Lumière',
+  'swiss-backup': 'Swiss Backup Lumière',
+  ksuite: 'kSuite Atelier Lumière',
+  mail: 'Mail lumiere.example',
+  kdrive: 'kDrive Lumière',
+  calendar: 'Calendar Lumière',
+  contacts: 'Contacts Lumière',
+  newsletter: 'Newsletter Lumière',
+  swisstransfer: 'SwissTransfer Lumière',
+  'streaming-radio': 'Radio Lumière',
+  'streaming-video': 'Streaming Lumière',
+  'vod-aod': 'VOD Lumière',
+  'guest-manager': 'Guest Manager Lumière',
+  kchat: 'kChat Lumière',
+  kmeet: 'kMeet Lumière',
 }
 
 function productOf(service: Service, organisation: string, today: string, months: number): Product {
@@ -149,7 +162,7 @@ function productOf(service: Service, organisation: string, today: string, months
     id: `${organisation}-${service}`,
     organisation,
     service,
-    name: names[service] ?? `${service} Lumière`,
+    name: names[service],
     expiry: addMonths(today, price.months === 1 ? 1 : months, dueDay),
     dueDay,
     months: price.months,

@@ -33,7 +33,8 @@ export function languageLikelihoods(text: string): number[] {
   const sums = locales.map(() => 0)
   for (const { word, trust } of wordsOf(text.slice(0, longestText)))
     for (const row of features(word))
-      for (let at = 0; at < locales.length; at++) sums[at]! += trust * weightStep * weights[row * locales.length + at]!
+      for (let at = 0; at < locales.length; at++)
+        sums[at]! += trust * weightStep * weights[row * locales.length + at]!
   return softmax(sums.map(sum => sum / temperature))
 }
 

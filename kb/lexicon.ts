@@ -22,7 +22,10 @@ export function bitsOf(word: string, locale: Locale): number[] {
   const base = locales.indexOf(locale) * bitsPerLocale
   const first = hash(word, 0x811c9dc5)
   const second = hash(word, 0x9747b28c) | 1
-  return Array.from({ length: probes }, (_, at) => base + (((first + Math.imul(at, second)) >>> 0) % bitsPerLocale))
+  return Array.from(
+    { length: probes },
+    (_, at) => base + (((first + Math.imul(at, second)) >>> 0) % bitsPerLocale),
+  )
 }
 
 function hash(word: string, seed: number): number {

@@ -1,11 +1,39 @@
 import { Lexer, type MarkedToken, type Token } from 'marked'
 
-/** The block tokens of a Markdown text. Text longer than the limit is cut: a guide is read by people. */
+const longest = 1_000_000
+const longestBlock = 20_000
+const deepest = 16
+const widestIndent = 64
+
+/**
+ * The tokens of a Markdown text, block by block. What no writer writes is not worth its time: a text is cut at a million
+ * characters, a block of more than 20,000 keeps its marks, and nesting ends at 16 quotes or 64 spaces.
+ */
 export function blocksOf(markdown: string): MarkedToken[] {
-  return Lexer.lex(markdown.slice(0, longest)) as MarkedToken[]
+  const text = flatten(markdown.slice(0, longest))
+  try {
+    return lex(text)
+  } catch {
+    return [{ type: 'text', raw: text, text }]
+  }
 }
 
-const longest = 1_000_000
+function lex(text: string): MarkedToken[] {
+  const lexer = new Lexer()
+  lexer.blockTokens(text, lexer.tokens)
+  for (const { src, tokens } of lexer.inlineQueue)
+    if (src.length > longestBlock) tokens.push({ type: 'text', raw: src, text: src })
+    else lexer.inlineTokens(src, tokens)
+  return lexer.tokens as MarkedToken[]
+}
+
+function flatten(markdown: string): string {
+  return markdown
+    .replace(/\r\n?/g, '\n')
+    .replace(new RegExp(`^((?:[ \\t]*>){${deepest}})[ \\t>]+`, 'gm'), '$1 ')
+    .replace(new RegExp(`^[ \\t]{${widestIndent},}`, 'gm'), ' '.repeat(widestIndent))
+    .replace(/^((?:[-*+][ \t]+){16})(?:[-*+][ \t]+)+/gm, '$1')
+}
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
@@ -34,7 +62,10 @@ export function plainText(token: Token): string {
     case 'html':
       return stripHtml(marked.text)
     case 'list':
-      return marked.items.filter(item => !isNavigation(item)).map(plainText).join('\n')
+      return marked.items
+        .filter(item => !isNavigation(item))
+        .map(plainText)
+        .join('\n')
     case 'table':
       return [marked.header, ...marked.rows]
         .map(row => row.map(cell => inline(cell.tokens)).join(' · '))

@@ -89,11 +89,23 @@ function readFrontMatter(front: string, origin: Origin, problems: Problem[]): Fr
   const lineOf = (offset: number) => lines.linePos(offset).line + 1
   for (const error of document.errors)
     problems.push(problemAt(origin.path, lineOf(error.pos[0]), 'front-matter.syntax', { reason: error.code }))
-  if (document.errors.length > 0) return undefined
+  const data = toData(document)
+  if (document.errors.length === 0 && data === undefined)
+    problems.push(problemAt(origin.path, 2, 'front-matter.syntax', { reason: 'ALIASES' }))
+  if (data === undefined) return undefined
   const lineOfKey = (key: string) =>
     lineOf(front.search(new RegExp(`^["']?${key.replace(/[^\w]/g, '\\$&')}["']?\\s*:`, 'm')))
-  const data: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
   return validate(data, lineOfKey, origin, problems)
+}
+
+/** What the front matter says; undefined where it is no YAML, or says too much in too few words. */
+function toData(document: ReturnType<typeof parseDocument>): unknown {
+  if (document.errors.length > 0) return undefined
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {}
+  } catch {
+    return undefined
+  }
 }
 
 function validate(data: unknown, lineOf: (key: string) => number, origin: Origin, problems: Problem[]) {

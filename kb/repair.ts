@@ -1,54 +1,48 @@
-import { tuning } from './scoring.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Alike } from './alike.ts'
+import type { Variant, Vocabulary } from './vocabulary.ts'
 
-/** A term of the vocabulary near to an unknown one, and how near (0..1). */
-export interface Neighbour {
-  id: number
-  nearness: number
-}
-
-export type Repair = (word: string) => Neighbour[]
+/** Words from this length on are repaired by the grams that they share, shorter ones by deletes. */
+const longWord = 8
+const leastLikeness = 0.2
 
 /**
- * Finds the vocabulary's nearest terms to an unknown word: SymSpell's symmetric deletes (Garbe, 2012), distance by
- * Damerau–Levenshtein in its optimal string alignment form. One edit from 4 letters on, two from 8.
- * Building waits for the first unknown word.
+ * Finds the vocabulary's nearest terms to an unknown word by Damerau–Levenshtein distance (optimal string alignment):
+ * one edit from 4 letters on, two from 8. Candidates for short words come from SymSpell's symmetric deletes (Garbe,
+ * 2012), whose table is built at the first unknown word; for long words from the terms that share most grams.
  */
-export function repairOf(vocabulary: Vocabulary): Repair {
+export function repairOf(vocabulary: Vocabulary, alike: Alike): (word: string) => Variant[] {
   let deletes: Map<string, number[]> | undefined
-  return word => {
-    const edits = allowedEdits(word)
-    if (edits === 0 || word.length > 40) return []
+  const candidates = (word: string): number[] => {
+    if (word.length >= longWord) return alike(word, leastLikeness).map(({ id }) => id)
     deletes ??= indexDeletes(vocabulary)
-    const seen = new Set<number>()
-    const neighbours: Neighbour[] = []
-    for (const key of deletions(word.slice(0, prefixLength), edits))
-      for (const id of deletes.get(key) ?? []) {
-        if (seen.has(id)) continue
-        seen.add(id)
-        const distance = editDistance(word, vocabulary.terms[id]!, edits)
-        if (distance <= edits && !vocabulary.stop[id]) neighbours.push({ id, nearness: Math.max(0.1, tuning.r0 - (tuning.r1 * distance) / word.length) })
-      }
-    return best(neighbours, vocabulary)
+    return deletions(word).flatMap(key => deletes?.get(key) ?? [])
+  }
+  return word => {
+    if (word.length < 4 || word.length > 40 || /\d/.test(word)) return []
+    const edits = word.length < longWord ? 1 : 2
+    const variants = [...new Set(candidates(word))]
+      .filter(id => !vocabulary.isStop(id))
+      .map(id => ({ id, distance: editDistance(word, vocabulary.terms[id]!, edits) }))
+      .filter(({ distance }) => distance <= edits)
+      .map(({ id, distance }) => ({ id, nearness: 0.9 - distance / word.length }))
+    return nearest(variants, vocabulary)
   }
 }
 
-const prefixLength = 8
-const allowedEdits = (word: string) => (/\d/.test(word) || word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
-
-function best(neighbours: Neighbour[], vocabulary: Vocabulary): Neighbour[] {
-  const order = (a: Neighbour, b: Neighbour) =>
-    b.nearness - a.nearness || vocabulary.frequency[b.id]! - vocabulary.frequency[a.id]!
-  const sorted = neighbours.sort(order)
-  return sorted.filter(({ nearness }) => nearness > sorted[0]!.nearness - 0.01).slice(0, 3)
+/** The nearest, three at most, the more frequent first. */
+function nearest(variants: Variant[], vocabulary: Vocabulary): Variant[] {
+  const best = Math.max(...variants.map(({ nearness }) => nearness))
+  return variants
+    .filter(({ nearness }) => nearness === best)
+    .sort((a, b) => vocabulary.frequency(b.id) - vocabulary.frequency(a.id))
+    .slice(0, 3)
 }
 
 function indexDeletes(vocabulary: Vocabulary): Map<string, number[]> {
   const index = new Map<string, number[]>()
   vocabulary.terms.forEach((term, id) => {
-    const edits = allowedEdits(term)
-    if (edits === 0 && term.length !== 3) return
-    for (const key of deletions(term.slice(0, prefixLength), Math.max(1, edits))) {
+    if (term.length < 3 || term.length > longWord) return
+    for (const key of deletions(term)) {
       const ids = index.get(key)
       if (ids) ids.push(id)
       else index.set(key, [id])
@@ -57,17 +51,12 @@ function indexDeletes(vocabulary: Vocabulary): Map<string, number[]> {
   return index
 }
 
-function deletions(word: string, edits: number): Set<string> {
-  const found = new Set([word])
-  let layer = [word]
-  for (let edit = 0; edit < edits; edit++) {
-    layer = layer.flatMap(one => Array.from(one, (_, at) => one.slice(0, at) + one.slice(at + 1)))
-    for (const one of layer) found.add(one)
-  }
-  return found
+/** A word, and the word without each of its letters. */
+function deletions(word: string): string[] {
+  return [word, ...Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1))]
 }
 
-/** Optimal string alignment distance; gives up with limit + 1 once it is passed. */
+/** Optimal string alignment distance (Boytsov 2011); limit + 1 where it is more than the limit. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
   let before: number[] = []
@@ -84,5 +73,5 @@ export function editDistance(a: string, b: string, limit: number): number {
     before = previous
     previous = row
   }
-  return previous[b.length]!
+  return Math.min(previous[b.length]!, limit + 1)
 }

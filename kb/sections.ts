@@ -6,7 +6,7 @@ export interface Section {
   /** The heading's anchor. */
   id: string
   title: string
-  /** What a reader sees, one block a line. */
+  /** What a reader sees, one block a line, without lists of links to other guides. */
   text: string
   /** The same as it is written, without its heading. */
   markdown: string
@@ -22,7 +22,10 @@ export function sectionsOf(guide: Pick<Guide, 'body'>): Section[] {
     const text = plainText(block)
     if (block.type === 'heading')
       sections.push({ id: anchor(text), title: text, text: '', markdown: '', level: block.depth })
-    else if (text.trim() && !isNavigation(block)) sections.at(-1)!.text += `${text}\n`
+    else {
+      sections.at(-1)!.markdown += block.raw
+      if (text.trim() && !isNavigation(block)) sections.at(-1)!.text += `${text}\n`
+    }
   }
   for (const section of sections) section.text = section.text.trim()
   return sections[0]!.text || sections.length === 1 ? sections : sections.slice(1)

@@ -2,25 +2,43 @@ import { type Term, terms } from './analysis/terms.ts'
 import type { Locale } from './locales.ts'
 
 const longest = 240
+/** How much is kept before the first match where a sentence is too long to be shown whole. */
+const before = 60
 
-/** The sentence that answers, cut to 240 characters around its matches; `marks` are the matches' [start, end]. */
-export function snippetOf(
-  text: string,
-  start: number,
-  locale: Locale,
-  matches: (term: Term) => boolean,
-): { snippet: string; marks: [number, number][] } {
-  const snippet = cut(text, start)
-  const marks = terms(snippet, locale)
-    .filter(term => !term.stop && matches(term))
-    .map(({ start, end }): [number, number] => [start, end])
-  return { snippet, marks }
+/** What a result shows: plain text of at most 240 characters, and where in it the matches are. */
+export interface Snippet {
+  snippet: string
+  /** [start, end] of each match. */
+  marks: [number, number][]
 }
 
-function cut(text: string, start: number): string {
-  const rest = text.slice(start, start + longest + 1)
-  const flat = rest.replace(/\s+/g, ' ').trim()
-  if (rest.length <= longest) return flat
+/** Cuts the passage at [start, end] out of a text, with what follows as far as it fits, and marks the matches in it. */
+export function snippetOf(
+  text: string,
+  [start, end]: [start: number, end: number],
+  locale: Locale,
+  matches: (term: Term) => boolean,
+): Snippet {
+  const marksIn = (part: string) =>
+    terms(part, locale)
+      .filter(term => !term.stop && !term.joined && matches(term))
+      .map(({ start, end }): [number, number] => [start, end])
+  const sentence = text.slice(start, end)
+  const first = sentence.length > longest ? (marksIn(sentence)[0]?.[0] ?? 0) : 0
+  const snippet = cut(text, start, first > longest - before ? first - before : 0)
+  return { snippet, marks: marksIn(snippet) }
+}
+
+function cut(text: string, start: number, skip: number): string {
+  const from = skip > 0 ? text.indexOf(' ', start + skip) + 1 : start
+  const lead = skip > 0 ? '… ' : ''
+  const flat =
+    lead +
+    text
+      .slice(from, from + 2 * longest)
+      .replace(/\s+/g, ' ')
+      .trim()
+  if (flat.length <= longest) return flat.toWellFormed()
   const space = flat.lastIndexOf(' ', longest - 1)
-  return `${flat.slice(0, space > longest / 2 ? space : longest - 1)}…`
+  return `${flat.slice(0, space > longest / 2 ? space : longest - 1).toWellFormed()}…`
 }

@@ -22,9 +22,10 @@ afterEach(async () => {
 function open(domain = world.domain) {
   const mails: Mail[] = []
   const provider = openTestProvider()
-  const state = { isDown: false, gate: Promise.resolve() }
+  const state = { isDown: false, gate: Promise.resolve(), entered: 0 }
   const carriers: Carriers = {
     mail: async mail => {
+      state.entered += 1
       await state.gate
       if (state.isDown) throw new Error('down')
       mails.push(mail)
@@ -100,6 +101,7 @@ describe('renewals', () => {
     })
     const { tick, mails } = open()
     await tick()
+    expect(mails).toHaveLength(1)
     await tick()
     expect(await invoices()).toMatchObject([{ state: 'open' }])
     expect(await world.get('organisations', 'acme')).toMatchObject({ balance: 100 })
@@ -208,7 +210,9 @@ describe('deliveries', () => {
     await postMail()
     const first = tick()
     expect(tick()).toBe(first)
+    await vi.waitFor(() => expect(state.entered).toBe(1))
     const flushed = flush()
+    await world.outbox()
     resolve()
     await Promise.all([first, flushed])
     expect(mails).toEqual([mail])

@@ -8,7 +8,7 @@ export const labelOf = ({ brand, last4 }: PaymentMethod): string => `${brand} â€
 
 /** Whether a card can no longer be charged: it is good to the end of its month. */
 export const isExpired = ({ expiry }: Pick<PaymentMethod, 'expiry'>, now: Date): boolean =>
-  expiry < dayOf(now).slice(0, 'YYYY-MM'.length)
+  expiry < dayOf(now).slice(0, 7)
 
 /**
  * Issues one invoice for a product and has it paid (PAY-4): charged to the default method; where that is the prepaid balance, has

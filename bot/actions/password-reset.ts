@@ -62,6 +62,7 @@ export const resetPassword = action({
   id: 'reset-password',
   guide: 'set-recovery-email',
   risk: 'secret',
+  isStep: true,
   input: z.object({ token: secret(), password: secret() }),
   async actor({ token }, tables) {
     const ticket = await ticketOf(tables, 'password-reset', token)

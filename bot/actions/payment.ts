@@ -19,16 +19,9 @@ export const listPaymentMethods = action({
   async answer(_, { tables, organisation }) {
     const { name, balance, defaultPayment } = organisation
     const methods = await tables.paymentMethods.find({ organisation: organisation.id })
-    const cards = methods.map(({ id, ...method }) => ({
-      title: labelOf({ id, ...method }),
-      facts: { expiryMonth: method.expiry, default: id === defaultPayment },
-    }))
-    return {
-      rows: [
-        ...cards,
-        { title: name, facts: { method: 'balance', balance, default: defaultPayment === 'balance' } },
-      ],
-    }
+    const cards = methods.map(method => ({ title: labelOf(method), facts: standing(method, organisation) }))
+    const prepaid = { method: 'balance', balance, default: defaultPayment === 'balance' }
+    return { rows: [...cards, { title: name, facts: prepaid }] }
   },
 })
 

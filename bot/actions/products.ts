@@ -146,7 +146,11 @@ const staysInItsSuite: Policy<{ product: string }> = async ({ product: id }, { t
 
 const managesTheOther: Policy<{ to: string }> = async ({ to }, { tables, actor }) => {
   const membership = await tables.memberships.get(`${to}:${actor.id}`)
-  return refusedIf(!membership || !managers.includes(membership.role), { rule: 'ROLE-1' })
+  const organisation = (await tables.organisations.get(to))?.name ?? ''
+  return refusedIf(!membership || !managers.includes(membership.role), {
+    rule: 'ROLE-1',
+    facts: { organisation },
+  })
 }
 
 export const moveProduct = action({

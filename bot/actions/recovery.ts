@@ -102,6 +102,7 @@ export const confirmRecoveryEmail = action({
   id: 'confirm-recovery-email',
   guide: 'set-recovery-email',
   risk: 'secret',
+  isStep: true,
   input: z.object({ token: secret().optional(), code: secret(50).optional() }),
   async actor({ token = '' }, tables) {
     const ticket = await ticketOf(tables, 'recovery-email', token)

@@ -32,6 +32,7 @@ export const signIn = action({
   id: 'sign-in',
   guide: 'remove-2fa',
   risk: 'secret',
+  isStep: true,
   input: z.object({ login: email(), password: secret(), code: secret(50).optional() }),
   actor: whoSignsIn,
   nobody: wrong,

@@ -34,6 +34,7 @@ export const confirmTwoFactor = action({
   id: 'confirm-2fa',
   guide: 'remove-2fa',
   risk: 'secret',
+  isStep: true,
   input: z.object({ code: secret(50) }),
   allow: inTurn(
     hasBegun,

@@ -6,9 +6,9 @@ import type { Change } from '../core/model.ts'
 import type { Applied, Outcome } from '../core/outcome.ts'
 import { actorNamed } from '../core/people.ts'
 import { perform, preview } from '../core/perform.ts'
-import { sentenceOf } from '../desk/sentences.ts'
+import { problemText, sentenceOf } from '../desk/sentences.ts'
 import type { Speech } from '../words/words.ts'
-import { type ExitCode, print, run, UsageError } from './run.ts'
+import { type ExitCode, print, run, type Tools, UsageError } from './run.ts'
 
 /** `npm run -s act -- ACTION --as login --input '{…}' [--preview]`: what became of it, as JSON. `--input -` reads standard input. */
 await run(
@@ -19,43 +19,46 @@ await run(
     preview: { type: 'boolean' },
     list: { type: 'boolean' },
   },
-  async ({ config, words, speech, locale, values, positionals }) => {
-    if (values.list) return listActions()
-    const [id] = positionals
-    const action = id === undefined ? undefined : actions.get(id)
-    if (!action || positionals.length !== 1 || action.risk === 'system')
-      throw new UsageError('act-usage', {
-        known: asked()
-          .map(known => known.id)
-          .join(', '),
-      })
-    const input = await readInput(values.input)
-    const house = await openHouse(config, words)
-    try {
-      const account =
-        values.as === undefined ? undefined : await actorNamed(house.domain.store, String(values.as))
-      const wish = {
-        actor: account && { user: account.id },
-        action: action.id,
-        input,
-        from: 'command',
-        ...(values.organisation !== undefined && { organisation: String(values.organisation) }),
-      }
-      const outcome = await (values.preview ? preview : perform)(house.domain, wish)
-      await house.scheduler.flush()
-      print(resultOf(outcome, words(locale ?? account?.locale ?? speech.locale)))
-      return exitCode(outcome)
-    } finally {
-      await house.close()
-    }
-  },
+  tools => (tools.values.list ? listActions() : act(tools)),
 )
 
-const asked = () => [...actions.values()].filter(action => action.risk !== 'system')
+async function act({ config, words, speech, locale, values, positionals }: Tools): Promise<ExitCode> {
+  const action = asked().find(({ id }) => id === positionals[0])
+  if (!action || positionals.length !== 1)
+    throw new UsageError('act-usage', {
+      known: asked()
+        .map(({ id }) => id)
+        .join(', '),
+    })
+  const input = await readInput(values.input)
+  const house = await openHouse(config, words)
+  try {
+    const account =
+      values.as === undefined ? undefined : await actorNamed(house.domain.store, String(values.as))
+    const wish = {
+      actor: account && { user: account.id },
+      action: action.id,
+      input,
+      from: 'command',
+      ...(values.organisation !== undefined && { organisation: String(values.organisation) }),
+    }
+    const outcome = await (values.preview ? preview : perform)(house.domain, wish)
+    await house.scheduler.flush()
+    const own = words(locale ?? account?.locale ?? speech.locale)
+    print(resultOf(outcome, messageOf(outcome, own, values, account !== undefined)))
+    return exitCode(outcome)
+  } finally {
+    await house.close()
+  }
+}
 
-function listActions(): ExitCode {
+function asked() {
+  return [...actions.values()].filter(({ risk }) => risk !== 'system')
+}
+
+function listActions(): Promise<ExitCode> {
   for (const { id, guide, risk, input } of asked()) print({ id, guide, risk, fields: fieldsOf(input) })
-  return 0
+  return Promise.resolve(0)
 }
 
 async function readInput(typed: string | boolean | undefined): Promise<unknown> {
@@ -67,12 +70,30 @@ async function readInput(typed: string | boolean | undefined): Promise<unknown> 
   }
 }
 
-function resultOf(outcome: Outcome, speech: Speech) {
-  const message = sentenceOf(speech, outcome)
-  if (outcome.status === 'answer') return { status: 'done', message, rows: outcome.answer.rows }
-  if (outcome.status === 'invalid') return { status: outcome.status, message, problems: outcome.problems }
-  if (outcome.status === 'refused')
-    return { status: outcome.status, rule: outcome.refusals[0]?.rule, message, refusals: outcome.refusals }
+/** What became of it, in the words of a command: fields by their names, no confirmation to wait for, who acts by `--as`. */
+function messageOf(outcome: Outcome, speech: Speech, values: Tools['values'], isKnown: boolean): string {
+  if (outcome.status === 'preview') return speech.t('commands.previewed')
+  if (outcome.status === 'invalid')
+    return outcome.problems
+      .map(problem => [problem.field, problemText(speech, problem)].filter(Boolean).join(': '))
+      .join(' ')
+  const isStranger = outcome.status === 'refused' && outcome.refusals.some(({ rule }) => rule === 'ACT-1')
+  return isStranger ? strangerText(speech, values, isKnown) : sentenceOf(speech, outcome)
+}
+
+function strangerText({ t }: Speech, { as, organisation }: Tools['values'], isKnown: boolean): string {
+  if (as === undefined) return t('commands.no-actor')
+  return isKnown
+    ? t('commands.no-organisation', { organisation: String(organisation) })
+    : t('commands.no-person', { login: String(as) })
+}
+
+function resultOf(outcome: Outcome, message: string) {
+  const { status } = outcome
+  if (status === 'answer') return { status: 'done', message, rows: outcome.answer.rows }
+  if (status === 'invalid') return { status, message, problems: outcome.problems }
+  if (status === 'refused')
+    return { status, rule: outcome.refusals[0]?.rule, message, refusals: outcome.refusals }
   return appliedResult(outcome, message)
 }
 

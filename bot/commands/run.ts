@@ -3,6 +3,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { type Config, ConfigError, exampleOf, readConfig } from '../config.ts'
 import { type Locale, locales } from '../core/catalogue.ts'
 import { StoreError } from '../core/store.ts'
+import { RoutesError } from '../post/routes.ts'
 import { openWords, type Speech, type Words } from '../words/words.ts'
 
 /** Done · refused or not found · bad usage. */
@@ -43,11 +44,12 @@ export async function run(
   work: (tools: Tools) => Promise<ExitCode>,
 ): Promise<void> {
   const environment = process.env
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveQuietly)
   let speech = openWords(ownLocales)(localeOfSystem(environment))
   try {
     const { values, positionals } = parse(options)
     const locale = localeOf(values.locale)
-    speech = openWords(ownLocales)(locale ?? speech.locale)
+    if (locale) speech = openWords(ownLocales)(locale)
     const config = readConfig(environment)
     const words = wordsFrom(config)
     speech = words(speech.locale)
@@ -94,12 +96,24 @@ function sentence(speech: Speech, error: unknown): string {
   if (error instanceof ConfigError)
     return speech.t('commands.bad-variable', { variable: error.variable, example: exampleOf(error.variable) })
   if (error instanceof StoreError) return speech.word(`store.${error.problem}`, error.facts)
-  if (isMissing(error)) return speech.t('commands.no-content', { path: String(error.path ?? '') })
+  if (error instanceof RoutesError)
+    return speech.word(`commands.routes-${error.facts.entry ? 'damaged' : 'unreadable'}`, { ...error.facts })
+  const path = unreadable(error)
+  if (path !== undefined) return speech.t('commands.no-content', { path })
   return speech.t('commands.failed', { reason: error instanceof Error ? error.message : String(error) })
 }
 
-const isMissing = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+/** The file or folder that is not there, or not to be read, where that is what went wrong. */
+function unreadable(error: unknown): string | undefined {
+  const { code = '', path } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
+  return ['ENOENT', 'ENOTDIR', 'EACCES'].includes(code) ? path : undefined
+}
+
+/** Whoever reads may stop reading (`| head -1`): there is nobody left to tell. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+}
 
 /** Writes one line of JSON to standard output. */
 export const print = (value: unknown): void => {

@@ -35,8 +35,6 @@ await run(
   },
 )
 
-const loadOf = (guides: number, ms: number) => ({
-  guides,
-  indexMs: Math.round(ms),
-  heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
-})
+function loadOf(guides: number, ms: number) {
+  return { guides, indexMs: Math.round(ms), heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20) }
+}

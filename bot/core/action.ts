@@ -75,6 +75,8 @@ interface Common<Schema extends z.ZodObject> {
   guide: string
   input: Schema
   allow: Policy<z.infer<Schema>>
+  /** A step of another action's one-time page, such as typing the code it sent: never offered by itself. */
+  isStep?: true
   /** Who acts where nobody is signed in: found from what was typed, such as a login address. */
   actor?(input: z.infer<Schema>, tables: Tables): Promise<User | undefined>
   /** Why not, where `actor` finds nobody; ACT-1 unless said otherwise. */
@@ -95,6 +97,9 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
 }
 
 export type Action = ReadAction | ChangeAction
+
+/** Whether a person is offered the action by itself. */
+export const isOffered = ({ risk, isStep }: Action): boolean => risk !== 'system' && !isStep
 
 /** Defines an action once, for every surface. */
 export const action = <Schema extends z.ZodObject>(

@@ -4,8 +4,7 @@ import { inputHoldsCardNumber } from './card-numbers.ts'
 import { contextOf, type Domain, type Wish } from './context.ts'
 import { type Draft, draftOf, type Row } from './draft.ts'
 import { parseInput, readInput } from './input.ts'
-import type { Parcel } from './model.ts'
-import { post } from './outbox.ts'
+import { asTold, post } from './outbox.ts'
 import type { Applied, Outcome } from './outcome.ts'
 import { refuse, refuseStranger } from './refuse.ts'
 import type { Table, TableName, Tables } from './store.ts'
@@ -81,7 +80,7 @@ async function carryOut(
   const shown = {
     action: action.id,
     changes,
-    parcels: parcels.map(withoutKeys),
+    parcels: await asTold(context.tables, parcels),
     ...(note && { note }),
     ...(picture && { picture }),
   }
@@ -95,13 +94,6 @@ async function carryOut(
   await recordAttempt(action, input, context, { outcome: 'done', rules: [], changes: [...changes] })
   for (const parcel of parcels) await post(context.tables, parcel, context.now)
   return { ...shown, status: 'done', undoable, ...(secrets && { secrets }) }
-}
-
-/** A parcel as the asker may see it: a link or code is for its reader alone (RECO-2, RECO-5). */
-function withoutKeys(parcel: Parcel): Parcel {
-  if (parcel.kind !== 'mail') return parcel
-  const { link: _, code: __, ...facts } = parcel.facts
-  return { ...parcel, facts }
 }
 
 const changesAnything = ({ changes, parcels = [] }: Effect): boolean =>

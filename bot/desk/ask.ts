@@ -1,10 +1,12 @@
+import type { Action } from '../core/action.ts'
 import { locales } from '../core/catalogue.ts'
 import type { Turn } from './desk.ts'
 import { find } from './find.ts'
 import { open } from './forms.ts'
 import { recordGap } from './gaps.ts'
-import { guideAnswer, unsureView } from './guides.ts'
+import { guideAnswer, guideLink, unsureView, waysOn } from './guides.ts'
 import { hear } from './hear.ts'
+import { withoutNames } from './names.ts'
 import { personView, problemView, talkView } from './talk.ts'
 import type { View } from './view.ts'
 
@@ -14,21 +16,36 @@ export async function ask(turn: Turn, raw: string): Promise<View> {
   if (heard.kind === 'question') return answer(turn, heard.text)
   if (heard.kind === 'person') return personView(turn)
   if (heard.kind === 'talk') return talkView(turn, heard.topic)
-  return problemView(turn, heard.kind)
+  return heard.kind === 'card-number' ? cardView(turn) : problemView(turn, heard.kind)
+}
+
+/** A card number is refused, and the guide says where it belongs (PAY-3, ACT-4). */
+function cardView(turn: Turn): View {
+  const shown = problemView(turn, 'card-number')
+  return { ...shown, tone: 'refusal', blocks: [...shown.blocks, ...guideLink(turn, 'add-payment-method')] }
 }
 
 async function answer(turn: Turn, question: string): Promise<View> {
-  const { setting, speech } = turn
-  const actions = setting.domain.actions
-  const found = find({ guides: setting.guides, intents: setting.intents, actions }, question, {
-    locale: speech.locale,
-  })
+  const { domain, guides, intents, words } = turn.setting
+  const look = (text: string) =>
+    find({ guides, intents, actions: domain.actions }, text, { locale: turn.speech.locale })
+  const about = await withoutNames(turn, question)
+  const first = look(about)
+  // A name may also be a word that matters.
+  const found = first.guide || about === question ? first : look(question)
   if (!found.guide) {
-    recordGap(turn, question)
+    recordGap(turn, about)
     return unsureView(turn, found.answer.results)
   }
-  const inItsLanguage = { ...turn, speech: setting.words(found.answer.locale) }
-  const [first] = found.actions
-  if (first && found.readNow && turn.account) return open(inItsLanguage, first, {}, question)
+  const inItsLanguage = { ...turn, speech: words(found.answer.locale) }
+  const [wanted, ...others] = found.actions
+  if (wanted && found.readNow && turn.account) return readNow(inItsLanguage, wanted, others, question)
   return guideAnswer(inItsLanguage, found.guide, found.actions, question)
+}
+
+/** What was asked for is answered at once, and leads on to what can be done about it. */
+async function readNow(turn: Turn, read: Action, others: Action[], question: string): Promise<View> {
+  const view = await open(turn, read, {}, question)
+  if (view.tone !== 'answer') return view
+  return { ...view, buttons: [...(await waysOn(turn, others, question)), ...view.buttons] }
 }

@@ -1,5 +1,5 @@
 import type { Answer, Library, Result } from '../../kb/library.ts'
-import type { Action } from '../core/action.ts'
+import { type Action, isOffered } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
 
 /** What is searched: the guides, the ways to ask for actions, and the actions themselves. */
@@ -28,11 +28,11 @@ export function find(desk: Searched, question: string, { locale }: { locale: Loc
   const intent = intents.answered ? wanted[0] : undefined
   const guide = guideFor(desk, answer, intents, intent)
   const explained = guide ? [...desk.actions.values()].filter(action => action.guide === guide.slug) : []
-  const offered = explained.filter(action => action.risk !== 'system')
+  const offered = explained.filter(isOffered)
   return {
     answer: guide && guide.locale !== answer.locale ? { ...answer, locale: guide.locale } : answer,
     guide,
-    actions: sortBy(offered, action => rankOf(action, wanted, guide)),
+    actions: sortBy(offered, action => rankOf(action, intent, wanted, guide)),
     readNow: intent?.risk === 'read' && intent.guide === guide?.slug,
   }
 }
@@ -64,10 +64,17 @@ function guideFor(
   )
 }
 
-function rankOf(action: Action, wanted: Action[], guide: Result | undefined): number {
+/** What was plainly asked for, what the guide is named after, what may have been meant, the rest. */
+function rankOf(
+  action: Action,
+  intent: Action | undefined,
+  wanted: Action[],
+  guide: Result | undefined,
+): number {
+  if (action === intent) return 0
+  if (action.id === guide?.slug) return 1
   const place = wanted.indexOf(action)
-  if (place >= 0 && place < 3) return place
-  return action.id === guide?.slug ? 3 : 4
+  return place < 0 ? wanted.length + 2 : place + 2
 }
 
 const sortBy = <Item>(items: Item[], rank: (item: Item) => number): Item[] =>

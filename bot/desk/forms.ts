@@ -3,6 +3,7 @@ import { type Field, fieldsOf } from '../core/fields.ts'
 import { perform } from '../core/perform.ts'
 import { propose } from '../core/proposals.ts'
 import { actorOf, type Turn } from './desk.ts'
+import { guideLink } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
 import { prefill } from './prefill.ts'
 import { problemText } from './sentences.ts'
@@ -13,16 +14,25 @@ type Values = Record<string, unknown>
 
 /** Somebody wants an action: does it where nothing is missing, asks for what is, or says where it is finished (ACT-7). */
 export async function open(turn: Turn, action: Action, values: Values, question = ''): Promise<View> {
-  if (action.risk === 'secret' || action.risk === 'system') return elsewhereView(turn, action)
+  if (action.risk === 'secret') return elsewhereView(turn, action)
   const known = { ...(await prefill(turn, action, question)), ...values }
-  const asked = fieldsOf(action.input).filter(({ required }) => required || action.risk !== 'read')
-  const ready = asked.every(({ name }) => name in known)
-  return ready || !turn.account ? submit(turn, action, known) : formView(turn, action, known)
+  return isEnough(action, known) || !turn.account
+    ? submit(turn, action, known)
+    : formView(turn, action, known)
+}
+
+/** Whether nothing needs to be asked: all that must be known is, and of what may be said something was. */
+function isEnough({ input, risk }: Action, known: Values): boolean {
+  const fields = fieldsOf(input)
+  const isKnown = ({ name }: Field) => Object.hasOwn(known, name)
+  const optional = fields.filter(({ required }) => !required)
+  const needed = fields.filter(({ required }) => required)
+  return needed.every(isKnown) && (risk === 'read' || !optional.length || optional.some(isKnown))
 }
 
 /** A form was filled in: what it would do, or what is wrong with it. */
 export async function submit(turn: Turn, action: Action, values: Values): Promise<View> {
-  if (action.risk === 'secret' || action.risk === 'system') return elsewhereView(turn, action)
+  if (action.risk === 'secret') return elsewhereView(turn, action)
   const { domain } = turn.setting
   const wish = { actor: actorOf(turn), action: action.id, input: values, from: turn.person.from }
   const outcome = await (action.risk === 'read' ? perform : propose)(domain, wish)
@@ -34,13 +44,10 @@ export async function submit(turn: Turn, action: Action, values: Values): Promis
 function elsewhereView(turn: Turn, action: Action): View {
   const { speech } = turn
   const title = speech.word(`actions.${action.id}.name`)
-  const guide = turn.setting.guides.guide(action.guide, speech.locale)
   return {
     ...view(turn, 'talk', [
       { kind: 'text', text: speech.t('desk.elsewhere') },
-      ...(guide
-        ? [{ kind: 'guide' as const, slug: guide.slug, locale: guide.locale, title: guide.title }]
-        : []),
+      ...guideLink(turn, action.guide),
     ]),
     title,
     buttons: [personButton(turn)],
@@ -48,7 +55,7 @@ function elsewhereView(turn: Turn, action: Action): View {
 }
 
 function formView(turn: Turn, action: Action, values: Values, problems: readonly Problem[] = []): View {
-  const form = formOf(turn, action, values, problems)
+  const form = formOf(turn, action, Object(values), problems)
   const elsewhere = problems.filter(({ field }) => !form.fields.some(({ name }) => name === field))
   const texts = elsewhere.map(problem => ({ kind: 'text' as const, text: problemText(turn.speech, problem) }))
   return { ...view(turn, problems.length ? 'problem' : 'preview', texts), title: form.title, form }
@@ -73,10 +80,11 @@ function formField(
   problems: readonly Problem[],
 ): FormField {
   const { speech } = turn
+  const value = Object.hasOwn(values, field.name) ? again(values[field.name]) : undefined
   const root = `actions.${action.id}.fields.${field.name}`
   const hint = speech.find(`${root}.hint`)
   const problem = problems.find(candidate => candidate.field === field.name)
-  const options = field.options?.map(value => ({ value, label: speech.word(`${field.words}.${value}`) }))
+  const options = field.options?.map(id => ({ value: id, label: speech.word(`${field.words}.${id}`) }))
   return {
     name: field.name,
     kind: field.kind,
@@ -84,7 +92,17 @@ function formField(
     required: field.required,
     ...(hint && { hint }),
     ...(options?.length && { options }),
-    ...(field.name in values && { value: values[field.name] }),
+    ...(value !== undefined && { value }),
     ...(problem && { error: problemText(turn.speech, problem) }),
   }
+}
+
+/** The longest text that a form of ours takes. */
+const longestTyped = 4000
+
+/** A value as a form can show it once more: what came from no form of ours, or is far too much, is not handed back. */
+function again(value: unknown): unknown {
+  if (typeof value === 'string') return value.length <= longestTyped ? value : undefined
+  if (Array.isArray(value)) return value.every(item => typeof item === 'string') ? value : undefined
+  return typeof value === 'boolean' ? value : undefined
 }

@@ -6,7 +6,7 @@ import type { Turn } from './desk.ts'
 export function recordGap({ setting, speech }: Turn, question: string): void {
   const text = question
     .replace(/[^\s@]+@[^\s@]+/g, '•••')
-    .replace(/\d[\d .-]{4,}/g, '•••')
+    .replace(/\d(?:[ ./()-]{0,2}\d){3,}/g, '•••')
     .slice(0, 300)
   const id = hash(`${speech.locale} ${fold(text)}`).slice(0, 20)
   const { store, now } = setting.domain

@@ -1,6 +1,6 @@
 import type { Result } from '../../kb/library.ts'
 import { sectionsOf } from '../../kb/sections.ts'
-import type { Action } from '../core/action.ts'
+import { type Action, isOffered } from '../core/action.ts'
 import { doButton } from './button.ts'
 import type { Turn } from './desk.ts'
 import { prefill } from './prefill.ts'
@@ -11,6 +11,7 @@ import type { Block, Button, View } from './view.ts'
 const longestExcerpt = 1500
 /** *Do it for me*, and what else the same guide explains. */
 const mostActions = 4
+const mostWaysOn = 2
 
 /** The guide that answers: its summary, the section, and *Do it for me*, prefilled with what the question named. */
 export async function guideAnswer(
@@ -46,7 +47,7 @@ export function wholeGuide(turn: Turn, slug: string): View {
   const guide = guides.guide(slug, turn.speech.locale) ?? guides.guide(slug, 'fr')
   if (!guide) return problemView(turn, 'unknown-button')
   const offered = [...domain.actions.values()].filter(
-    action => action.guide === slug && action.risk !== 'system',
+    action => action.guide === slug && isOffered(action),
   )
   const [first] = offered
   return {
@@ -59,6 +60,12 @@ export function wholeGuide(turn: Turn, slug: string): View {
   }
 }
 
+/** The link to a guide, in the reader's language; nothing where there is no such guide. */
+export function guideLink({ setting, speech }: Turn, slug: string | undefined): Block[] {
+  const guide = slug === undefined ? undefined : setting.guides.guide(slug, speech.locale)
+  return guide ? [{ kind: 'guide', slug: guide.slug, locale: guide.locale, title: guide.title }] : []
+}
+
 /** "I don't know", with the nearest guides and a person. */
 export function unsureView(turn: Turn, nearest: readonly Result[]): View {
   const { speech } = turn
@@ -67,15 +74,22 @@ export function unsureView(turn: Turn, nearest: readonly Result[]): View {
   return { ...view(turn, 'unsure', [{ kind: 'text', text }]), buttons: [...guides, personButton(turn)] }
 }
 
+/** What the guide of a figure lets one do: the way on from an answer to "which newsletters do I get?". */
+export async function waysOn(turn: Turn, actions: readonly Action[], question: string): Promise<Button[]> {
+  const changes = actions.filter(({ risk }) => risk === 'change').slice(0, mostWaysOn)
+  return Promise.all(changes.map(async action => offer(turn, action, await prefill(turn, action, question))))
+}
+
 async function actionButtons(turn: Turn, actions: readonly Action[], question: string): Promise<Button[]> {
   const offered = actions.slice(0, mostActions)
   const values = await Promise.all(offered.map(action => prefill(turn, action, question)))
   return offered.map((action, place) =>
-    place === 0
-      ? doIt(turn, action, values[place] ?? {})
-      : plain(doButton(action.id, values[place] ?? {}), turn.speech.word(`actions.${action.id}.name`)),
+    place === 0 ? doIt(turn, action, values[place] ?? {}) : offer(turn, action, values[place] ?? {}),
   )
 }
+
+const offer = ({ speech }: Turn, { id }: Action, values: Record<string, string>): Button =>
+  plain(doButton(id, values), speech.word(`actions.${id}.name`))
 
 function doIt({ speech }: Turn, action: Action, values: Record<string, string>): Button {
   const what = speech.word(`actions.${action.id}.name`)
@@ -83,10 +97,13 @@ function doIt({ speech }: Turn, action: Action, values: Record<string, string>):
   return { id: doButton(action.id, values), label, style: 'primary' }
 }
 
+/** The section that was found; a guide that was found as a whole is shown by its first steps. */
 function excerptOf(guide: { body: string }, id: string): string {
-  const section = sectionsOf(guide).find(candidate => candidate.id === id)
-  if (!section) return ''
-  const text = section.markdown.trim()
+  const sections = sectionsOf(guide)
+  const section =
+    sections.find(candidate => candidate.id === id) ??
+    sections.find(({ markdown }) => /^1\. /m.test(markdown))
+  const text = section?.markdown.trim() ?? ''
   if (text.length <= longestExcerpt) return text
   return `${text.slice(0, text.lastIndexOf('\n', longestExcerpt))}\n…`
 }

@@ -14,23 +14,26 @@ export type Topic = (typeof talkTopics)[number]
 /** A question longer than this is a document. */
 const longest = 2000
 
-/** Small talk is short: a longer text that greets first still asks something. */
-const longestTalk = 6
+/** A wish for a person is said in a few words; a longer text has a matter of its own. */
+const longestWish = 10
 
 /** Sorts what was typed: nothing, too much, not text, a card number (PAY-3), small talk, a wish for a person, or a question. */
 export function hear(raw: string, speeches: readonly Speech[]): Heard {
   if (raw.length > longest && !raw.slice(longest).trim()) return hear(raw.slice(0, longest), speeches)
-  if (holdsCardNumber(raw.slice(0, 100_000))) return { kind: 'card-number' }
+  const text = raw
+    .slice(0, 100_000)
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim()
+  if (holdsCardNumber(text)) return { kind: 'card-number' }
   if (raw.length > longest) return { kind: 'too-long' }
-  const text = raw.replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').trim()
   if (!text) return { kind: 'empty' }
   if (isUnreadable(text)) return { kind: 'unreadable' }
   const words = wordsOf(text)
-  if (!words.length) return { kind: 'empty' }
-  if (speeches.some(speech => saysOneOf(words, speech.list('desk.person.says')))) return { kind: 'person' }
-  const topic = talkTopics.find(name =>
-    speeches.some(speech => isJust(words, speech.list(`desk.talk.${name}.says`))),
-  )
+  if (!words) return { kind: 'empty' }
+  const wishes = speeches.flatMap(speech => speech.list('desk.person.says'))
+  if (words.split(' ').length <= longestWish && wishes.some(wish => says(words, wish)))
+    return { kind: 'person' }
+  const topic = smallTalk(words, speeches)
   return topic ? { kind: 'talk', topic } : { kind: 'question', text }
 }
 
@@ -40,17 +43,23 @@ function isUnreadable(text: string): boolean {
   return strange.length > text.length / 20
 }
 
-const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+const wordsOf = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
-/** All that was said is one of the phrases, apart from a word or two such as a name. */
-function isJust(words: string[], phrases: string[]): boolean {
-  return words.length <= longestTalk && phrases.some(phrase => within(words, wordsOf(phrase), 2))
+const says = (words: string, phrase: string): boolean => ` ${words} `.includes(` ${wordsOf(phrase)} `)
+
+/** The topic of a text that is nothing but small talk: "hello, thanks" is, "hello, my invoice?" is a question. */
+function smallTalk(words: string, speeches: readonly Speech[]): Topic | undefined {
+  let rest = ` ${words} `.replaceAll(' concierge ', ' ')
+  const heard: Topic[] = []
+  for (const topic of talkTopics)
+    for (const phrase of longestFirst(
+      speeches.flatMap(speech => speech.list(`desk.talk.${topic}.says`)).map(wordsOf),
+    ))
+      if (rest.includes(` ${phrase} `)) {
+        rest = rest.replace(` ${phrase} `, ' ')
+        heard.push(topic)
+      }
+  return rest.trim() ? undefined : heard.at(-1)
 }
 
-function saysOneOf(words: string[], phrases: string[]): boolean {
-  return words.length <= 12 && phrases.some(phrase => within(words, wordsOf(phrase), words.length))
-}
-
-function within(words: string[], phrase: string[], others: number): boolean {
-  return words.length - phrase.length <= others && ` ${words.join(' ')} `.includes(` ${phrase.join(' ')} `)
-}
+const longestFirst = (texts: string[]): string[] => texts.sort((a, b) => b.length - a.length)

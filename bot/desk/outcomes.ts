@@ -2,8 +2,8 @@ import type { AnswerRow } from '../core/action.ts'
 import type { Change, Parcel } from '../core/model.ts'
 import type { Applied, Outcome, Told } from '../core/outcome.ts'
 import { formatFact, formatFacts, joinList } from '../words/format.ts'
-import { doButton } from './button.ts'
 import type { Turn } from './desk.ts'
+import { guideLink } from './guides.ts'
 import { doneText, problemText, refusalText } from './sentences.ts'
 import { personButton, plain, view } from './talk.ts'
 import type { Block, Button, ChangedRow, Row, View } from './view.ts'
@@ -108,35 +108,37 @@ const factRows = ({ speech }: Turn, facts: AnswerRow['facts']): Row[] =>
     value: formatFact(speech, name, value),
   }))
 
-/** Every reason with its rule, who could, and the guides that explain (ACT-4, ORG-4). */
+/** Every reason with its rule, who could, and the guides that explain, each once (ACT-4, ORG-4). */
 function refusalView(turn: Turn, action: string, refusals: readonly Told[]): View {
   const { speech } = turn
-  const blocks = refusals.flatMap(refusal => [
-    { kind: 'text' as const, text: refusalText(speech, refusal) },
-    ...guideLink(turn, refusal.guide),
+  const told = new Set<string>()
+  const once = (slug: string | undefined): Block[] => {
+    if (slug === undefined || told.has(slug)) return []
+    told.add(slug)
+    return guideLink(turn, slug)
+  }
+  const reasons = refusals.flatMap((refusal): Block[] => [
+    { kind: 'text', text: refusalText(speech, refusal) },
+    ...once(refusal.guide),
   ])
-  const renewable = refusals.some(({ rule, because }) => rule === 'ACT-2' && because !== 'other-person')
-  const again = renewable && turn.setting.domain.actions.has(action)
+  const what = speech.find(`actions.${action}.name`)
   return {
-    ...view(turn, 'refusal', [...blocks, ...guideOf(turn, action)]),
-    title: speech.t('desk.refused', { what: speech.word(`actions.${action}.name`) }),
-    buttons: [...(again ? [plain(doButton(action, {}), speech.t('desk.again'))] : []), personButton(turn)],
+    ...view(turn, 'refusal', [...reasons, ...once(turn.setting.domain.actions.get(action)?.guide)]),
+    ...(what && { title: speech.t('desk.refused', { what }) }),
+    buttons: [personButton(turn)],
   }
 }
 
 function invalidView(turn: Turn, { action, problems }: Extract<Outcome, { status: 'invalid' }>): View {
   const blocks = problems.map(problem => ({ kind: 'text' as const, text: problemText(turn.speech, problem) }))
+  // A confirmation that fails may not know of what.
+  const title = turn.speech.find(`actions.${action}.name`)
   return {
     ...view(turn, 'problem', [...blocks, ...guideOf(turn, action)]),
-    title: turn.speech.word(`actions.${action}.name`),
+    ...(title && { title }),
     buttons: [personButton(turn)],
   }
 }
 
 const guideOf = (turn: Turn, action: string): Block[] =>
   guideLink(turn, turn.setting.domain.actions.get(action)?.guide)
-
-function guideLink({ setting, speech }: Turn, slug: string | undefined): Block[] {
-  const guide = slug === undefined ? undefined : setting.guides.guide(slug, speech.locale)
-  return guide ? [{ kind: 'guide', slug: guide.slug, locale: guide.locale, title: guide.title }] : []
-}

@@ -1,108 +1,86 @@
 import { fold } from '../../kb/library.ts'
 import type { Action } from '../core/action.ts'
-import { type Field, type FieldKind, fieldsOf } from '../core/fields.ts'
-import type { Organisation } from '../core/model.ts'
-import type { Tables } from '../core/store.ts'
+import { type Field, fieldsOf } from '../core/fields.ts'
+import { type Choice, choicesOf } from './choices.ts'
 import type { Turn } from './desk.ts'
-import type { Option } from './view.ts'
 
 type Values = Record<string, string>
-
-/** In a larger organisation names repeat, and a person is named by address. */
-const mostNamed = 200
+type Says = (phrase: string) => boolean
 
 /** What a question already says of an action's input: an address, a name, a product, a role, on or off. Only what is certain. */
 export async function prefill(turn: Turn, action: Action, question: string): Promise<Values> {
-  if (!question || !turn.account) return {}
-  const found = fieldsOf(action.input).map(
-    async field => [field.name, await named(turn, field, question)] as const,
+  if (!question || !turn.account || action.risk === 'secret') return {}
+  const found = fieldsOf(action.input).map(async field => ({
+    field,
+    value: await named(turn, field, question),
+  }))
+  const known = (await Promise.all(found)).flatMap(({ field, value }) =>
+    value === undefined ? [] : [{ field, value }],
   )
-  const known = (await Promise.all(found)).filter(
-    (entry): entry is readonly [string, string] => entry[1] !== undefined,
+  // One name cannot mean two things: the method to remove and the one that takes its place.
+  const doubtful = ({ field, value }: (typeof known)[number]) =>
+    !field.required && known.some(other => other.field !== field && other.value === value)
+  return Object.fromEntries(
+    known.filter(one => !doubtful(one)).map(({ field, value }) => [field.name, value]),
   )
-  return Object.fromEntries(known)
 }
 
 async function named(turn: Turn, field: Field, question: string): Promise<string | undefined> {
-  const words = ` ${plainWords(question)} `
-  const says = (phrase: string) => phrase.trim() !== '' && words.includes(` ${plainWords(phrase)} `)
-  const also = field.also?.find(value => turn.speech.list(`says.also.${value}`).some(says))
-  if (also) return also
-  if (field.kind === 'choice')
-    return only(field.options?.filter(value => wordsFor(turn, field, value).some(says)))
-  if (field.kind === 'tick')
-    return only(['true', 'false'].filter(value => turn.speech.list(`says.tick.${value}`).some(says)))
-  if (field.kind === 'email' || field.kind === 'member') {
-    const address = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+\.[\p{L}\d-]+/u.exec(question)?.[0]
-    if (address || field.kind === 'email') return address
-  }
-  const options = await optionsOf(turn, field.kind)
-  return (
-    only(options.filter(option => says(option.label)).map(({ value }) => value)) ??
-    firstName(options, field.kind, says)
+  const says = saidIn(question)
+  const address = /[^\s@<>()"',;:«»“”„]+@[^\s@<>()"',;:«»“”„]+\.[\p{L}\d-]+/u.exec(question)?.[0]
+  if (field.kind === 'email') return address
+  if (field.kind === 'member' && address) return address
+  if (field.kind === 'text' || field.kind === 'long-text') return quoted(question)
+  if (field.kind === 'tick') return field.required ? switched(turn, says) : undefined
+  if (field.kind === 'choices') return listed(turn, field, says)
+  return mentioned(await choicesOf(turn, field), says)
+}
+
+/** What stands in quotation marks, if one thing does. */
+const quoted = (question: string): string | undefined =>
+  only([...question.matchAll(/[«“„"]\s*([^«»“”„"]*[^\s«»“”„"])\s*[»”“"]/g)].map(([, text = '']) => text))
+
+const switched = ({ speech }: Turn, says: Says): string | undefined =>
+  only(['true', 'false'].filter(value => speech.list(`says.tick.${value}`).some(says)))
+
+/** The choices that a question names together with the field's own verb, such as "unsubscribe me from the offers". */
+async function listed(turn: Turn, field: Field, says: Says): Promise<string | undefined> {
+  if (!turn.speech.list(`says.lists.${field.name}`).some(says)) return undefined
+  const choices = await choicesOf(turn, field)
+  const named = choices.filter(choice => namesOf(choice).some(says))
+  const all = turn.speech.list('says.also.all').some(says) ? choices : []
+  return (named.length ? named : all).map(({ value }) => value).join(',') || undefined
+}
+
+/** The one choice that is named. A name within a longer one that is said is no mention: "Claire" in "Claire Dubois". */
+function mentioned(choices: readonly Choice[], says: Says): string | undefined {
+  const mentions = choices.flatMap(choice =>
+    namesOf(choice)
+      .filter(says)
+      .map(name => ({ value: choice.value, name: plainWords(name) })),
   )
+  const within = (name: string) =>
+    mentions.some(other => other.name !== name && ` ${other.name} `.includes(` ${name} `))
+  return only([...new Set(mentions.filter(({ name }) => !within(name)).map(({ value }) => value))])
+}
+
+const namesOf = ({ label, aliases }: Choice): string[] => [label, ...aliases]
+
+/** Whether a phrase is said; `…` in it stands for any words: "turn … off". */
+function saidIn(question: string): Says {
+  const words = ` ${plainWords(question)} `
+  return phrase => {
+    const parts = phrase.split('…').map(plainWords)
+    if (!parts.every(Boolean)) return false
+    let from = 0
+    return parts.every(part => {
+      const at = words.indexOf(` ${part} `, from)
+      from = at + part.length + 1
+      return at >= 0
+    })
+  }
 }
 
 const plainWords = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
-const only = (found: readonly string[] | undefined): string | undefined =>
-  found?.length === 1 ? found[0] : undefined
-
-const wordsFor = ({ speech }: Turn, { words }: Field, value: string): string[] => [
-  speech.word(`${words}.${value}`),
-  ...speech.list(`says.${words}.${value}`),
-]
-
-const firstName = (
-  options: readonly Option[],
-  kind: FieldKind,
-  says: (phrase: string) => boolean,
-): string | undefined =>
-  kind === 'member'
-    ? only(options.filter(({ label }) => says(label.split(' ')[0] ?? '')).map(({ value }) => value))
-    : undefined
-
-/** What a field refers to: members, products, organisations, methods, of which one is chosen. A few at most, best first. */
-export async function optionsOf(turn: Turn, kind: FieldKind, typed = ''): Promise<Option[]> {
-  const { account, setting } = turn
-  const list = lists[kind]
-  if (!account || !list) return []
-  return setting.domain.store.read(async tables => {
-    const organisation = await tables.organisations.get(account.currentOrganisation)
-    if (!organisation || !(await tables.memberships.get(`${organisation.id}:${account.id}`))) return []
-    const options = await list(tables, organisation, turn)
-    return options.filter(({ label, value }) => fold(`${label} ${value}`).includes(fold(typed)))
-  })
-}
-
-type List = (tables: Tables, organisation: Organisation, turn: Turn) => Promise<Option[]>
-
-const lists: { [kind in FieldKind]?: List } = {
-  async member(tables, { id }) {
-    const memberships = await tables.memberships.find({ organisation: id }, { limit: mostNamed + 1 })
-    if (memberships.length > mostNamed) return []
-    const users = await Promise.all(memberships.map(({ user }) => tables.users.get(user)))
-    return users.flatMap(user => (user ? [{ value: user.email, label: user.name }] : []))
-  },
-  async product(tables, { id }) {
-    const products = await tables.products.find({ organisation: id }, { limit: mostNamed })
-    return products
-      .filter(({ state }) => state !== 'cancelled')
-      .map(({ name }) => ({ value: name, label: name }))
-  },
-  async organisation(tables, _, { account }) {
-    const memberships = account ? await tables.memberships.find({ user: account.id }) : []
-    const own = await Promise.all(
-      memberships.map(({ organisation }) => tables.organisations.get(organisation)),
-    )
-    return own.flatMap(one => (one ? [{ value: one.id, label: one.name }] : []))
-  },
-  async method(tables, { id }) {
-    const methods = await tables.paymentMethods.find({ organisation: id })
-    return methods.map(({ id: value, brand, last4 }) => ({ value, label: `${brand} ${last4}` }))
-  },
-  async feedback(tables, _, { account }) {
-    const own = account ? await tables.feedback.find({ author: account.id }) : []
-    return own.map(({ id, text }) => ({ value: id, label: `${id} ${text.slice(0, 60)}` }))
-  },
-}
+const only = (found: readonly string[]): string | undefined => (found.length === 1 ? found[0] : undefined)

@@ -1,16 +1,17 @@
+import type { Action } from '../core/action.ts'
 import { fieldsOf } from '../core/fields.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { confirm, discard, undo } from '../core/proposals.ts'
 import { StoreError } from '../core/store.ts'
 import { ask } from './ask.ts'
-import { type Press, readButton } from './button.ts'
+import { doButton, type Press, readButton } from './button.ts'
+import { optionsOf } from './choices.ts'
 import { actorOf, type Person, type Setting, type Turn, turnFor } from './desk.ts'
 import { open, submit } from './forms.ts'
 import { wholeGuide } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
-import { optionsOf } from './prefill.ts'
 import { personView, problemView, talkView, view } from './talk.ts'
-import type { Option, View } from './view.ts'
+import type { Button, Option, View } from './view.ts'
 
 /** What a surface hands to the desk. */
 export type Event =
@@ -20,8 +21,15 @@ export type Event =
 
 /** The conversation, once for all surfaces: what a person does, and what comes back. Throws nothing that a person could cause. */
 export async function reply(setting: Setting, person: Person, event: Event): Promise<View> {
+  // Until the account is read, nothing but the surface says which language is the person's.
+  let turn: Turn = {
+    setting,
+    person,
+    account: undefined,
+    speech: setting.words(person.locale ?? person.hint ?? 'fr'),
+  }
   try {
-    const turn = await turnFor(setting, person)
+    turn = await turnFor(setting, person)
     const answered = await respond(turn, event)
     setting.afterChange()
     return answered
@@ -31,26 +39,30 @@ export async function reply(setting: Setting, person: Person, event: Event): Pro
       event: event.kind,
       reason: error instanceof StoreError ? error.problem : String(error),
     })
-    const speech = setting.words(person.locale ?? person.hint ?? 'fr')
-    return problemView({ setting, person, account: undefined, speech }, 'unavailable')
+    return problemView(turn, 'unavailable')
   }
 }
 
 function respond(turn: Turn, event: Event): Promise<View> {
   if (event.kind === 'say') return ask(turn, event.text)
   if (event.kind === 'press') return press(turn, readButton(event.button))
-  const action = turn.setting.domain.actions.get(event.action)
+  const action = offered(turn, event.action)
   return action ? submit(turn, action, event.values) : unknownButton(turn)
+}
+
+/** An action that a person can ask for; what time brings is none. */
+function offered({ setting }: Turn, id: string): Action | undefined {
+  const action = setting.domain.actions.get(id)
+  return action?.risk === 'system' ? undefined : action
 }
 
 const unknownButton = async (turn: Turn): Promise<View> => problemView(turn, 'unknown-button')
 
 async function press(turn: Turn, pressed: Press | undefined): Promise<View> {
-  const { domain } = turn.setting
   if (pressed?.kind === 'person') return personView(turn)
   if (pressed?.kind === 'help') return talkView(turn, 'who')
   if (pressed?.kind === 'guide') return wholeGuide(turn, pressed.slug)
-  const action = pressed?.kind === 'do' ? domain.actions.get(pressed.action) : undefined
+  const action = pressed?.kind === 'do' ? offered(turn, pressed.action) : undefined
   if (pressed?.kind === 'do' && action) return open(turn, action, pressed.values)
   if (pressed && 'proposal' in pressed) return decide(turn, pressed)
   return unknownButton(turn)
@@ -66,7 +78,23 @@ async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal:
   const outcome = await decisions[kind]()
   if (kind === 'cancel' && outcome.status === 'unchanged')
     return view(turn, 'talk', [{ kind: 'text', text: turn.speech.t('desk.cancelled') }])
-  return outcomeView(turn, outcome)
+  const shown = outcomeView(turn, outcome)
+  const isLate = outcome.status === 'refused' && outcome.refusals.some(({ because }) => because === 'expired')
+  return isLate ? { ...shown, buttons: [...(await againButton(turn, proposal)), ...shown.buttons] } : shown
+}
+
+/** The same wish once more, with the same input: for whoever confirms too late. */
+async function againButton({ setting, speech }: Turn, id: string): Promise<Button[]> {
+  const proposal = await setting.domain.store.read(tables => tables.proposals.get(id))
+  if (!proposal) return []
+  const values = Object.entries(proposal.input).map(([name, value]) => [name, String(value)])
+  return [
+    {
+      id: doButton(proposal.action, Object.fromEntries(values)),
+      label: speech.t('desk.again'),
+      style: 'primary',
+    },
+  ]
 }
 
 /** Completes a half-typed question from the guides. */
@@ -86,7 +114,5 @@ export async function options(
   const turn = await turnFor(setting, person)
   const asked = setting.domain.actions.get(action)
   const described = asked && fieldsOf(asked.input).find(({ name }) => name === field)
-  if (!described) return []
-  const also = described.also?.map(value => ({ value, label: turn.speech.word(`also.${value}`) })) ?? []
-  return [...also, ...(await optionsOf(turn, described.kind, typed))]
+  return described ? optionsOf(turn, described, typed) : []
 }

@@ -19,11 +19,10 @@ async function read(bytes: Buffer): Promise<MeasuredImage | undefined> {
 
 const isMarkup = (bytes: Buffer): boolean => /^\uFEFF?\s*</.test(bytes.subarray(0, 1000).toString('utf8'))
 
-// By their first bytes, so that no other of the decoder's many formats is ever tried.
-const isBitmap = (bytes: Buffer): boolean =>
-  [/^\x89PNG\r\n\x1a\n/, /^\xff\xd8\xff/, /^RIFF.{4}WEBP/s].some(magic =>
-    magic.test(bytes.toString('latin1', 0, 12)),
-  )
+/** PNG, JPEG and WebP by their first bytes (hex), so that no other of the decoder's many formats is ever tried. */
+const bitmaps = [/^89504e470d0a1a0a/, /^ffd8ff/, /^52494646.{8}57454250/]
+
+const isBitmap = (bytes: Buffer): boolean => bitmaps.some(magic => magic.test(bytes.toString('hex', 0, 12)))
 
 async function readBitmap(bytes: Buffer): Promise<MeasuredImage> {
   const picture = sharp(bytes, { limitInputPixels, failOn: 'error' })
@@ -62,6 +61,6 @@ const pictured = (png: Buffer, x: number, y: number, width: number, height: numb
 
 const monogram = (initials: string): string =>
   `<rect x="20" y="20" width="60" height="60" rx="10" fill="#0b3d91"/>
-  <text x="50" y="59" font-family="sans-serif" font-size="26" font-weight="bold" fill="#fff" text-anchor="middle">${escaped(initials)}</text>`
+  <text x="50" y="57" font-family="sans-serif" font-size="20" font-weight="bold" fill="#fff" text-anchor="middle">${escaped(initials)}</text>`
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)

@@ -1,23 +1,30 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
+import { makeFolder } from '../folder.ts'
 import { envelopeOf, type MailWay, type Message } from './message.ts'
 
 /** Writes each message as `<UTC time>-<template>-<id>.eml`, whole or not at all, once however often it is sent. */
 export function openFolder(folder: string): MailWay {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  let composer: ReturnType<typeof openComposer> | undefined
   return {
     async send(message) {
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder, 0o700)
       const isThere = (await readdir(folder)).some(name => name.endsWith(`-${message.id}.eml`))
       if (isThere) return
-      const { message: bytes } = await composer.sendMail(readable(message))
+      composer ??= openComposer()
+      const { message: bytes } = await (await composer).sendMail(readable(message))
       const temporary = join(folder, `.${message.id}.tmp`)
       await writeFile(temporary, bytes as Buffer, { mode: 0o600, flush: true })
       await rename(temporary, join(folder, nameOf(message)))
     },
-    close: () => composer.close(),
+    close: () => {},
   }
+}
+
+// The library is large, and most starts write no mail.
+async function openComposer() {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
 }
 
 const nameOf = ({ date, template, id }: Message): string =>

@@ -3,7 +3,6 @@ import {
   access,
   constants,
   type FileHandle,
-  mkdir,
   open,
   readFile,
   readlink,
@@ -15,6 +14,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../core/store.ts'
+import { makeFolder } from '../folder.ts'
 
 /** The steps of a write that a disk can refuse. */
 export interface Disk {
@@ -117,7 +117,7 @@ const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, part) => sum
 async function realFile(path: string, onDisk: Disk): Promise<string> {
   await exists(path) // refuses links that go in a circle
   const folder = dirname(path)
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+  const made = await makeFolder(folder, 0o700)
   if (made) await syncDown(dirname(made), dirname(folder), onDisk)
   const target = await readlink(path).catch(() => undefined)
   return target === undefined

@@ -135,12 +135,11 @@ export class Memory {
     return tableNames.map(name => ({ name, pages: this.#tables[name].pages }))
   }
 
-  /** Makes the changes. Out: the changes that take them back, in their order; empty where nothing changed. */
+  /** Makes the changes, at most one of a row. Out: the changes that take them back; empty where nothing changed. */
   apply(changes: readonly Change[]): Change[] {
     return changes
       .map(({ table, id, row }) => ({ table, id, row, before: this.#tables[table].set(id, row) }))
       .filter(({ row, before }) => row !== undefined || before !== undefined)
       .map(({ table, id, before }) => ({ table, id, row: before }) as Change)
-      .reverse()
   }
 }

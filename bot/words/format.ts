@@ -17,7 +17,7 @@ export const formatFacts = (speech: Speech, facts: Facts): Record<string, string
 
 /** A list as a sentence has it: `a, b et c`. */
 export const joinList = (speech: Speech, items: readonly string[]): string =>
-  new Intl.ListFormat(speech.locale, { type: 'conjunction' }).format(items)
+  new Intl.ListFormat(tagOf(speech), { type: 'conjunction' }).format(items)
 
 function formatList(speech: Speech, kind: FactKind, items: string[]): string {
   if (!items.length) return speech.t('none')
@@ -29,28 +29,31 @@ type Format = (value: never, speech: Speech) => string
 
 // The provider is Swiss, its customers anywhere: dates in the reader's language, times in UTC and said so.
 const formats: { [kind in FactKind]?: Format } = {
-  money: (cents: number, { locale }) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100),
-  number: (value: number, { locale }) => new Intl.NumberFormat(locale).format(value),
-  ratio: (value: number, { locale }) =>
-    `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value)} : 1`,
+  money: (cents: number, speech) =>
+    new Intl.NumberFormat(tagOf(speech), { style: 'currency', currency }).format(cents / 100),
+  number: (value: number, speech) => new Intl.NumberFormat(tagOf(speech)).format(value),
+  ratio: (value: number, speech) =>
+    `${new Intl.NumberFormat(tagOf(speech), { maximumFractionDigits: 2 }).format(value)} : 1`,
   storage: (gigabytes: number, speech) =>
     gigabytes < 1000 ? unit(speech, gigabytes, 'gigabyte') : unit(speech, gigabytes / 1000, 'terabyte'),
   bytes: (bytes: number, speech) =>
     bytes < 2 ** 20 ? unit(speech, bytes / 1024, 'kilobyte') : unit(speech, bytes / 2 ** 20, 'megabyte'),
-  date: (day: string, { locale }) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
-  month: (month: string, { locale }) =>
-    new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+  date: (day: string, speech) =>
+    new Intl.DateTimeFormat(tagOf(speech), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+  month: (month: string, speech) =>
+    new Intl.DateTimeFormat(tagOf(speech), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
       new Date(month),
     ),
-  instant: (instant: string, { locale }) =>
-    `${new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`,
+  instant: (instant: string, speech) =>
+    `${new Intl.DateTimeFormat(tagOf(speech), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`,
   yesNo: (value: boolean, { t }) => (value ? t('yes') : t('no')),
   onOff: (value: boolean, { t }) => (value ? t('on') : t('off')),
   action: (id: string, { word }) => word(`actions.${id}.name`),
   method: (method: string, { t }) => (method === 'balance' ? t('also.balance') : method),
 }
 
-const unit = ({ locale }: Speech, value: number, name: string): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: 1 }).format(value)
+/** The guides' English is British: 31 January, not January 31. */
+const tagOf = ({ locale }: Speech): string => (locale === 'en' ? 'en-GB' : locale)
+
+const unit = (speech: Speech, value: number, name: string): string =>
+  new Intl.NumberFormat(tagOf(speech), { style: 'unit', unit: name, maximumFractionDigits: 1 }).format(value)

@@ -2,7 +2,7 @@
 export function sentences(text: string): [start: number, end: number][] {
   const found: [number, number][] = []
   let start = 0
-  for (const match of text.matchAll(/[.!?…]+["»”’)\]]*\s+|\n+/g)) {
+  for (const match of text.matchAll(/[.!?…]+(?:[ \u00a0\u202f]?»)?["”’)\]]*\s+|\n+/g)) {
     const end = match.index + match[0].trimEnd().length
     if (text.slice(start, end).trim()) found.push([start, end])
     start = match.index + match[0].length

@@ -1,4 +1,4 @@
-import type { Locale } from '../locales.ts'
+import { type Locale, locales } from '../locales.ts'
 import { fold } from './fold.ts'
 
 /**
@@ -61,16 +61,11 @@ const lists: Record<Locale, string> = {
     usted ustedes va vamos vaya veces ver vez vosotros voy vuestra vuestro y ya yo tardes noches`,
 }
 
-const sets = new Map<Locale, Set<string>>()
+const sets = Object.fromEntries(
+  locales.map(locale => [locale, new Set(lists[locale].trim().split(/\s+/).map(fold))]),
+) as Record<Locale, Set<string>>
 
 /** Whether a folded word is one of its language's stop words. They weigh less; they are never removed. */
 export function isStopWord(folded: string, locale: Locale): boolean {
-  return stopWords(locale).has(folded)
-}
-
-/** The stop words of a language, folded. */
-export function stopWords(locale: Locale): Set<string> {
-  let set = sets.get(locale)
-  if (!set) sets.set(locale, (set = new Set(lists[locale].trim().split(/\s+/).map(fold))))
-  return set
+  return sets[locale].has(folded)
 }

@@ -1,5 +1,5 @@
-import { fold } from './fold.ts'
 import type { Locale } from '../locales.ts'
+import { fold } from './fold.ts'
 import { stem } from './stem.ts'
 
 /**
@@ -55,7 +55,28 @@ const groups: Record<Locale, string> = {
     couleur teinte
     refuser refusé rejeté rejeter décliner
     désabonner désinscrire
-    abonner inscrire inscription souscrire`,
+    abonner inscrire inscription souscrire
+    code chiffre numéro pin otp sms jeton
+    newsletter infolettre bulletin mailing lettre
+    perdre perdu oublier oublié égarer
+    giga gigaoctet go stockage espace
+    propriétaire titulaire représentant détenteur patron
+    associé partenaire collègue
+    gérer administrer contrôler maîtriser
+    ajouter insérer mettre charger téléverser importer
+    coupure interruption interrompre couper panne
+    licencié viré parti quitté
+    membre utilisateur personne
+    permettre autoriser pouvoir
+    protéger sécuriser sécurité protection
+    équipe groupe service
+    automatique auto automatiquement
+    recevoir obtenir
+    banque bancaire iban
+    téléphone tel
+    transmettre céder donner transférer
+    pouvoir droit autorisation
+    marre assez trop stop`,
   en: `password passcode pwd passphrase credentials
     phone telephone mobile cell cellphone smartphone handset iphone android
     company firm business enterprise organisation organization association club employer
@@ -102,7 +123,26 @@ const groups: Record<Locale, string> = {
     feature function option
     refuse reject decline deny
     unsubscribe
-    subscribe subscription signup`,
+    subscribe subscription signup
+    code digit number pin otp sms token
+    newsletter mailing bulletin
+    lose lost forget forgot misplace
+    gigabyte giga gb storage space
+    owner proprietor holder representative
+    partner associate colleague
+    manage administer control handle
+    add insert put upload import
+    outage interruption interrupt cut down
+    fired dismissed left gone
+    member user person
+    allow permit authorise authorize
+    protect secure security safeguard
+    team group department
+    automatic auto automatically
+    receive get obtain
+    bank iban
+    hand give transfer
+    control right permission`,
   de: `passwort kennwort zugangsdaten
     telefon handy mobiltelefon smartphone natel iphone android
     firma unternehmen betrieb gesellschaft organisation verein arbeitgeber
@@ -149,7 +189,27 @@ const groups: Record<Locale, string> = {
     funktion feature option
     ablehnen abgelehnt verweigern zurückweisen
     abmelden abbestellen
-    abonnieren anmelden bestellen`,
+    abonnieren anmelden bestellen
+    code ziffer zahl nummer pin otp sms token
+    newsletter rundmail rundbrief rundschreiben mailing
+    verlieren verloren vergessen verlegt
+    gigabyte giga gb speicher speicherplatz
+    inhaber besitzer eigentümer vertreter
+    partner partnerin geschäftspartner kollege
+    verwalten steuern kontrollieren kontrolle
+    hinzufügen einfügen hochladen einsetzen hinterlegen
+    unterbrechung ausfall abschaltung unterbrechen
+    entlassen gekündigt ausgeschieden gegangen
+    mitglied benutzer person
+    erlauben gestatten dürfen
+    schützen sichern sicherheit schutz
+    team gruppe abteilung
+    automatisch auto
+    erhalten bekommen empfangen
+    bank iban
+    übergeben abgeben übertragen abtreten
+    kontrolle recht berechtigung
+    umfrage abstimmung`,
   it: `password parola credenziali
     telefono cellulare telefonino smartphone iphone android
     azienda ditta impresa società organizzazione associazione
@@ -196,7 +256,27 @@ const groups: Record<Locale, string> = {
     funzione funzionalità opzione
     rifiutare rifiutato respingere
     disiscrivere cancellare
-    iscrivere abbonare`,
+    iscrivere abbonare
+    codice cifra numero pin otp sms token
+    newsletter bollettino mailing circolare
+    perdere perso smarrire smarrito dimenticare
+    gigabyte giga gb spazio archiviazione
+    proprietario titolare intestatario rappresentante
+    socio socia partner collega
+    gestire amministrare controllare controllo
+    aggiungere inserire mettere caricare importare
+    interruzione interrompere blocco
+    licenziato andato partito
+    membro utente persona
+    consentire permettere autorizzare
+    proteggere sicurezza protezione
+    squadra gruppo team reparto
+    automatico auto automaticamente
+    ricevere ottenere
+    banca bancario iban
+    cedere dare trasferire passare
+    controllo diritto autorizzazione
+    stufo basta troppo`,
   es: `contraseña clave password credenciales
     teléfono móvil celular smartphone iphone android
     empresa compañía sociedad firma organización asociación
@@ -243,7 +323,27 @@ const groups: Record<Locale, string> = {
     función funcionalidad opción
     rechazar rechazado denegar
     baja desuscribir
-    suscribir alta`,
+    suscribir alta
+    código dígito cifra número pin otp sms
+    boletín newsletter circular mailing
+    perder perdido olvidar olvidado extraviar
+    gigabyte giga gigas gb espacio almacenamiento
+    propietario titular dueño representante
+    socio socia pareja compañero
+    gestionar administrar controlar control
+    añadir agregar insertar poner subir cargar
+    interrupción corte cortar interrumpir
+    despedido ido
+    miembro usuario persona
+    permitir autorizar
+    proteger seguridad protección
+    equipo grupo departamento
+    automático auto automáticamente
+    recibir obtener
+    banco bancario iban
+    ceder dar transferir traspasar
+    control derecho permiso
+    harto basta demasiado`,
 }
 
 const tables = new Map<Locale, Map<string, string[]>>()
@@ -261,7 +361,14 @@ export function synonymsOf(term: string, locale: Locale): string[] {
 function tableOf(lines: string, locale: Locale): Map<string, string[]> {
   const table = new Map<string, string[]>()
   for (const line of lines.split('\n')) {
-    const group = [...new Set(line.trim().split(/\s+/).map(word => fold(stem(word.replace('-', ''), locale))))]
+    const group = [
+      ...new Set(
+        line
+          .trim()
+          .split(/\s+/)
+          .map(word => fold(stem(word.replace('-', ''), locale))),
+      ),
+    ]
     for (const term of group) {
       const others = [...(table.get(term) ?? []), ...group.filter(other => other !== term)]
       table.set(term, [...new Set(others)])

@@ -12,7 +12,8 @@ afterAll(() => world.close())
 
 const send = (who: string, input: object = {}) =>
   world.perform(who, 'send-feedback', { service: 'kdrive', text: 'More shortcuts', ...input })
-const numbered = async (who: string, input: object = {}) => applied(await send(who, input)).note?.facts.number as string
+const numbered = async (who: string, input: object = {}) =>
+  applied(await send(who, input)).note?.facts.number as string
 const posts = async () => (await world.outbox()).filter(parcel => parcel.kind === 'feedback')
 
 describe('send-feedback', () => {
@@ -22,7 +23,11 @@ describe('send-feedback', () => {
       id: 'feedback-number',
       facts: { number: '1', service: 'kdrive', language: 'de' },
     })
-    expect(await world.get('feedback', '1')).toMatchObject({ locale: 'de', author: 'collaborator', state: 'received' })
+    expect(await world.get('feedback', '1')).toMatchObject({
+      locale: 'de',
+      author: 'collaborator',
+      state: 'received',
+    })
     expect(await posts()).toEqual([{ kind: 'feedback', feedback: '1' }])
   })
 
@@ -34,7 +39,10 @@ describe('send-feedback', () => {
   for (const service of ['kchat', 'kmeet'])
     it(`FEED-2 where ${service} has no route in the language, the one route is taken and the author is told`, async () => {
       const german = applied(await send('collaborator', { service }))
-      expect(german.note).toEqual({ id: 'feedback-rerouted', facts: { number: '1', service, language: 'fr' } })
+      expect(german.note).toEqual({
+        id: 'feedback-rerouted',
+        facts: { number: '1', service, language: 'fr' },
+      })
       expect(await world.get('feedback', '1')).toMatchObject({ locale: 'fr' })
       expect(applied(await send('admin', { service, text: 'Autre idée' })).note?.id).toBe('feedback-number')
     })
@@ -96,7 +104,9 @@ describe('list-feedback', () => {
     await send('admin')
     await world.perform('agent', 'set-feedback-state', { feedback: '#2', state: 'planned' })
     const listed = rows(await world.perform('owner', 'list-feedback'))
-    expect(listed.map(({ title }) => title)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(number => `#${number}`))
+    expect(listed.map(({ title }) => title)).toEqual(
+      [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(number => `#${number}`),
+    )
     expect(listed.at(-2)?.facts).toEqual({
       service: 'kdrive',
       language: 'fr',
@@ -135,7 +145,9 @@ describe('support-feedback, list-wanted-feedback', () => {
     await support('admin', '3')
     await support('stranger', '3')
     const wanted = async (who: string, input: object) =>
-      rows(await world.perform(who, 'list-wanted-feedback', input)).map(({ title, facts }) => `${title} ${facts.votes}`)
+      rows(await world.perform(who, 'list-wanted-feedback', input)).map(
+        ({ title, facts }) => `${title} ${facts.votes}`,
+      )
     expect(await wanted('admin', { service: 'kdrive' })).toEqual(['#3 3', '#1 1', '#2 1'])
     expect(await wanted('admin', { service: 'kdrive', language: 'de' })).toEqual(['#4 1'])
     expect(await wanted('admin', { service: 'mail' })).toEqual([])
@@ -186,7 +198,8 @@ describe('set-feedback-state', () => {
 
   it('FEED-4 nobody else may, the author neither', async () => {
     await send('owner')
-    for (const who of ['owner', 'stranger']) expect(reasons(await set(who, 'done'))).toEqual(['FEED-4.agents'])
+    for (const who of ['owner', 'stranger'])
+      expect(reasons(await set(who, 'done'))).toEqual(['FEED-4.agents'])
     expect((await world.get('feedback', '1'))?.state).toBe('received')
     expect(mails(await world.outbox())).toEqual([])
   })

@@ -22,7 +22,9 @@ describe('list-organisations', () => {
       { title: 'Acme', facts: { role: 'administrator', current: true } },
       { title: 'Other', facts: { role: 'external-user', current: false } },
     ])
-    expect(rows(await world.perform('owner', 'list-organisations')).map(({ title }) => title)).toEqual(['Acme'])
+    expect(rows(await world.perform('owner', 'list-organisations')).map(({ title }) => title)).toEqual([
+      'Acme',
+    ])
   })
 
   it('ORG-1 what is current is the person’s own choice, not where the question was asked', async () => {
@@ -118,7 +120,9 @@ describe('rename-organisation', () => {
 
   it('ORG-2 the same name changes nothing; an empty or endless one is no name', async () => {
     expect((await world.perform('owner', 'rename-organisation', { name: 'Acme' })).status).toBe('unchanged')
-    expect(problems(await world.perform('owner', 'rename-organisation', { name: '  ' }))).toEqual(['name not-a-text'])
+    expect(problems(await world.perform('owner', 'rename-organisation', { name: '  ' }))).toEqual([
+      'name not-a-text',
+    ])
     const long = await world.perform('owner', 'rename-organisation', { name: 'x'.repeat(101) })
     expect(problems(long)).toEqual(['name too-long'])
   })
@@ -126,7 +130,8 @@ describe('rename-organisation', () => {
 
 describe('leave-organisation', () => {
   beforeEach(() => world.join('collaborator', 'external-user', 'other'))
-  const leave = (who: string, organisation = 'acme') => world.perform(who, 'leave-organisation', { organisation })
+  const leave = (who: string, organisation = 'acme') =>
+    world.perform(who, 'leave-organisation', { organisation })
 
   it('ORG-5 takes away membership, permissions and contact preferences; the current one falls back; the owners are told', async () => {
     await world.put('products', product('site'))

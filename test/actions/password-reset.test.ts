@@ -11,12 +11,16 @@ beforeEach(async () => {
   await world?.close()
   world = await openWorld()
   const recoveryEmail = 'anna@recovery.example'
-  await world.put('users', person('anna', { locale: 'it', name: 'Anna Bianchi', recoveryEmail, passwordHash }))
+  await world.put(
+    'users',
+    person('anna', { locale: 'it', name: 'Anna Bianchi', recoveryEmail, passwordHash }),
+  )
   await world.join('anna', 'collaborator')
 })
 afterAll(() => world.close())
 
-const ask = (login = 'anna@example.org', who?: string) => world.perform(who, 'request-password-reset', { login })
+const ask = (login = 'anna@example.org', who?: string) =>
+  world.perform(who, 'request-password-reset', { login })
 const reset = (token: string, password: string, who?: string) =>
   world.perform(who, 'reset-password', { token, password })
 const linked = async () =>
@@ -24,7 +28,8 @@ const linked = async () =>
     .split('/')
     .at(-1) ?? ''
 const next = 'staple battery'
-const hasPassword = async (text: string) => isPassword(text, (await world.get('users', 'anna'))?.passwordHash ?? '')
+const hasPassword = async (text: string) =>
+  isPassword(text, (await world.get('users', 'anna'))?.passwordHash ?? '')
 
 describe('request-password-reset', () => {
   it('RECO-5 the link goes to the confirmed recovery address only, and to no screen', async () => {
@@ -35,13 +40,16 @@ describe('request-password-reset', () => {
     ])
     expect(JSON.stringify(outcome)).not.toContain(await linked())
     expect(JSON.stringify(outcome)).not.toContain('Bianchi')
+    expect(mails(outcome.parcels)).toEqual(['password-reset → a•••@recovery.example (it)'])
     expect(await hasPassword(password)).toBe(true)
   })
 
   it('RECO-5 an address that is not confirmed yet gets no link', async () => {
     await world.perform('anna', 'set-recovery-email', { email: 'anna@new.example' })
     applied(await ask())
-    expect(mails(await world.outbox(), 'password-reset')).toEqual(['password-reset → anna@recovery.example (it)'])
+    expect(mails(await world.outbox(), 'password-reset')).toEqual([
+      'password-reset → anna@recovery.example (it)',
+    ])
   })
 
   it('RECO-5 a linked account previews and confirms it in the chat', async () => {
@@ -73,7 +81,12 @@ describe('request-password-reset', () => {
   })
 
   it('ACT-1 an unlinked chat account is not served by a login address that it typed', async () => {
-    const wish = { actor: undefined, action: 'request-password-reset', input: { login: 'anna@example.org' }, from: 'test' }
+    const wish = {
+      actor: undefined,
+      action: 'request-password-reset',
+      input: { login: 'anna@example.org' },
+      from: 'test',
+    }
     const { propose } = await import('../../bot/core/proposals.ts')
     expect(reasons(await propose(world.domain, wish))).toEqual(['ACT-1'])
     expect(await world.outbox()).toEqual([])
@@ -105,7 +118,8 @@ describe('reset-password', () => {
     applied(await ask())
     const second = await linked()
     applied(await reset(first, next))
-    for (const token of [first, second]) expect(reasons(await reset(token, 'another one'))).toEqual(['RECO-5.spent'])
+    for (const token of [first, second])
+      expect(reasons(await reset(token, 'another one'))).toEqual(['RECO-5.spent'])
     expect(await hasPassword(next)).toBe(true)
   })
 

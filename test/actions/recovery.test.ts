@@ -37,7 +37,8 @@ describe('set-recovery-email', () => {
   it('RECO-1 RECO-2 the preview sends nothing, the confirmation mails the new address only; the old one stays', async () => {
     const shown = await world.propose('anna', 'set-recovery-email', { email: 'Anna@New.example' })
     expect(await world.outbox()).toEqual([])
-    const tickets = () => world.store.read(tables => tables.tickets.find({ user: 'anna', purpose: 'recovery-email' }))
+    const tickets = () =>
+      world.store.read(tables => tables.tickets.find({ user: 'anna', purpose: 'recovery-email' }))
     expect(await tickets()).toEqual([])
     const done = applied(await world.confirm('anna', proposalOf(shown)))
     expect(done.changes[0]).toMatchObject({
@@ -130,7 +131,9 @@ describe('confirm-recovery-email', () => {
     await set('owner@new.example', 'owner')
     applied(await confirmUnknown({ token: (await mailed()).token }))
     expect(await recovery('owner')).toBe('owner@new.example')
-    expect(mails(await world.outbox(), 'recovery-email-changed')).toEqual(['recovery-email-changed → owner@example.org (fr)'])
+    expect(mails(await world.outbox(), 'recovery-email-changed')).toEqual([
+      'recovery-email-changed → owner@example.org (fr)',
+    ])
   })
 
   it('RECO-2 once: the second time neither link nor code works', async () => {
@@ -171,7 +174,8 @@ describe('confirm-recovery-email', () => {
   it('RECO-2 only for its own person', async () => {
     await set('anna@new.example')
     const { token, code } = await mailed()
-    for (const input of [{ token }, { code }]) expect(reasons(await confirm(input, 'owner'))).toEqual(['RECO-2.spent'])
+    for (const input of [{ token }, { code }])
+      expect(reasons(await confirm(input, 'owner'))).toEqual(['RECO-2.spent'])
     expect(await recovery('owner')).toBeNull()
     expect(reasons(await confirmUnknown({ code }))).toEqual(['RECO-2.spent'])
   })
@@ -179,7 +183,8 @@ describe('confirm-recovery-email', () => {
   it('RECO-2 TFA-5 wrong codes are counted; after five even the right one is refused; the holder is told once', async () => {
     await set('anna@new.example')
     const { code } = await mailed()
-    for (let time = 0; time < 5; time++) expect(reasons(await confirm({ code: other(code) }))).toEqual(['RECO-2.wrong'])
+    for (let time = 0; time < 5; time++)
+      expect(reasons(await confirm({ code: other(code) }))).toEqual(['RECO-2.wrong'])
     expect(reasons(await confirm({ code }))).toEqual(['TFA-5.closed'])
     expect(reasons(await confirm({ code: other(code) }))).toEqual(['TFA-5.closed'])
     expect(mails(await world.outbox(), 'attempts')).toEqual(['attempts-closed → anna@example.org (de)'])
@@ -196,7 +201,10 @@ describe('confirm-recovery-email', () => {
     const { token } = await mailed('password-reset')
     await set('anna@new.example')
     applied(await confirm({ code: (await mailed()).code }))
-    const outcome = await world.perform(undefined, 'reset-password', { token, password: 'long enough by far' })
+    const outcome = await world.perform(undefined, 'reset-password', {
+      token,
+      password: 'long enough by far',
+    })
     expect(reasons(outcome)).toEqual(['RECO-5.spent'])
   })
 })

@@ -15,8 +15,15 @@ const backup = ['aaaaa-bbbbb', 'ccccc-ddddd']
 beforeEach(async () => {
   await world?.close()
   world = await openWorld()
-  const twoFactor = { secret: 'S', backupCodes: backup.map(hashOfBackupCode), since: '2026-01-01T00:00:00.000Z' }
-  await world.put('users', person('anna', { locale: 'de', passwordHash, twoFactor, recoveryEmail: 'anna@else.example' }))
+  const twoFactor = {
+    secret: 'S',
+    backupCodes: backup.map(hashOfBackupCode),
+    since: '2026-01-01T00:00:00.000Z',
+  }
+  await world.put(
+    'users',
+    person('anna', { locale: 'de', passwordHash, twoFactor, recoveryEmail: 'anna@else.example' }),
+  )
   await world.put('users', person('plain', { passwordHash }))
   await world.join('anna', 'collaborator')
   await world.join('plain', 'collaborator')
@@ -36,7 +43,9 @@ describe('sign-in', () => {
     expect(outcome.changes[0]).toMatchObject({ before: { sessions: 0 }, after: { sessions: 1 } })
     const [token = ''] = outcome.secrets ?? []
     const at = (hours: number) =>
-      world.store.read(tables => sessionOf(tables, token, new Date(world.clock.now.getTime() + hours * 3_600_000)))
+      world.store.read(tables =>
+        sessionOf(tables, token, new Date(world.clock.now.getTime() + hours * 3_600_000)),
+      )
     expect(await at(11.9)).toMatchObject({ user: 'anna' })
     expect(await at(12)).toBeUndefined()
     expect(await world.store.read(tables => sessionOf(tables, 'guessed', world.clock.now))).toBeUndefined()
@@ -44,7 +53,10 @@ describe('sign-in', () => {
   })
 
   it('TFA-3 a backup code works once, however it is typed; how many are left is told', async () => {
-    expect(applied(await signIn({ code: 'AAAAA BBBBB' })).note).toEqual({ id: 'backup-code-used', facts: { left: 1 } })
+    expect(applied(await signIn({ code: 'AAAAA BBBBB' })).note).toEqual({
+      id: 'backup-code-used',
+      facts: { left: 1 },
+    })
     expect(reasons(await signIn({ code: 'aaaaa-bbbbb' }))).toEqual(['TFA-5.wrong'])
     expect(applied(await signIn({ code: backup[1] })).note?.facts).toEqual({ left: 0 })
     expect((await twoFactor())?.backupCodes).toEqual([])
@@ -75,7 +87,10 @@ describe('sign-in', () => {
 
   it('TFA-5 what was left out is named, and is no failure', async () => {
     for (let time = 0; time < 6; time++)
-      expect(problems(await signIn({ login: '', password: '' }))).toEqual(['login required', 'password required'])
+      expect(problems(await signIn({ login: '', password: '' }))).toEqual([
+        'login required',
+        'password required',
+      ])
     expect(await world.audit()).toEqual([])
     applied(await signIn({ code }))
   })
@@ -201,7 +216,9 @@ describe('remove-2fa', () => {
   })
 
   it('TFA-1 an unlinked account is refused like for everything', async () => {
-    expect(reasons(await world.perform(nobody, 'remove-2fa', { member: 'anna', password, code }))).toEqual(['ACT-1'])
+    expect(reasons(await world.perform(nobody, 'remove-2fa', { member: 'anna', password, code }))).toEqual([
+      'ACT-1',
+    ])
   })
 
   it('TFA-2 TFA-6 the holder, with password and code: the other sessions end, login and recovery address are told', async () => {

@@ -18,7 +18,8 @@ describe('one-time codes', () => {
   for (const [seconds, code] of vectors)
     it(`RFC 6238 at ${seconds} s: ${code}, one step to either side and no further`, () => {
       const start = seconds - (seconds % 30)
-      for (const good of [start - 30, start, seconds, start + 59]) expect(codes.verify(secret, code, at(good))).toBe(true)
+      for (const good of [start - 30, start, seconds, start + 59])
+        expect(codes.verify(secret, code, at(good))).toBe(true)
       for (const bad of [start - 31, start + 60]) expect(codes.verify(secret, code, at(bad))).toBe(false)
     })
 

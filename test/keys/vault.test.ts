@@ -38,6 +38,7 @@ describe('the vault', () => {
   it('TFA-4 another key opens nothing, and a key of another length is refused at once', () => {
     const other = vaultOf(Buffer.alloc(32, 8).toString('base64'))
     expect(() => other.open(vault.seal('AAAA'))).toThrow()
-    for (const length of [0, 16, 31, 33]) expect(() => vaultOf(Buffer.alloc(length).toString('base64'))).toThrow(TypeError)
+    for (const length of [0, 16, 31, 33])
+      expect(() => vaultOf(Buffer.alloc(length).toString('base64'))).toThrow(TypeError)
   })
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Parcel } from '../../bot/core/model.ts'
 import { post } from '../../bot/core/outbox.ts'
 import { confirm, propose } from '../../bot/core/proposals.ts'
@@ -89,14 +89,52 @@ describe('courier', () => {
     expect(log.lines[0]).not.toContain('zoe')
   })
 
-  it('ACT-5 carries nothing twice at once, however often it is asked', async () => {
-    const { handed, carriers } = notingCarriers()
-    const courier = openCourier(world.domain, carriers, openTestLog())
+  it('ACT-5 carries nothing twice at once: who asks meanwhile waits for the same delivery', async () => {
+    const entered: string[] = []
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+    const { carriers } = notingCarriers()
+    const slow = async (_: Parcel, id: string) => {
+      entered.push(id)
+      await gate
+    }
+    const courier = openCourier(world.domain, { ...carriers, mail: slow }, openTestLog())
     await postAll(...Array.from({ length: 20 }, (_, place) => mail(`${place}@example.org`)))
-    const deliveries = await Promise.all([courier.deliverDue(), courier.deliverDue(5), courier.deliverDue()])
-    expect(deliveries[0]).toEqual({ delivered: 20, failed: 0 })
-    expect(handed).toHaveLength(20)
+    const first = courier.deliverDue()
+    await vi.waitFor(() => expect(entered).toHaveLength(20))
+    const second = courier.deliverDue()
+    for (let turn = 0; turn < 30; turn++) await world.outbox()
+    open()
+    expect(await Promise.all([first, second])).toEqual([
+      { delivered: 20, failed: 0 },
+      { delivered: 20, failed: 0 },
+    ])
+    expect(entered).toHaveLength(20)
     expect(await world.outbox()).toEqual([])
+  })
+
+  it('leaves alone what was delivered or put off after it had looked', async () => {
+    const { handed, state, carriers } = notingCarriers()
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+    state.failing = parcel => parcel.kind === 'mail' && parcel.to.startsWith('a')
+    await postAll(mail('a@example.org'), mail('b@example.org'))
+    let reads = 0
+    const store: Store = {
+      ...withoutCommits(world.store),
+      transact: work => world.store.transact(work),
+      async read(work) {
+        const isFirst = reads++ === 0
+        const seen = await world.store.read(work)
+        if (isFirst) await gate
+        return seen
+      },
+    }
+    const courier = openCourier({ ...world.domain, store }, carriers, openTestLog())
+    const late = courier.deliverDue()
+    expect(await courier.deliverDue()).toEqual({ delivered: 1, failed: 1 })
+    open()
+    expect(await late).toEqual({ delivered: 0, failed: 0 })
+    expect(handed).toHaveLength(1)
+    expect(await world.store.read(tables => tables.outbox.until('9999'))).toMatchObject([{ tries: 1 }])
   })
 
   it('takes the earliest first, and no more than its limit', async () => {

@@ -91,12 +91,12 @@ describe('feedback on its way', () => {
         expect.objectContaining({
           platform: 'slack',
           channel: 'C0123ABCD',
-          text: '#1 Domain (français)\n\nOwner says:\n\n> Une idée\n> sur deux lignes',
+          text: 'fr #1 Domain (français)\n\nOwner says:\n\n> Une idée\n> sur deux lignes',
         }),
         expect.objectContaining({
           platform: 'discord',
           channel: '123456789012345678',
-          text: '#2 Domain (Deutsch)\n\nCollaborator says:\n\n> Eine Idee für später',
+          text: 'de #2 Domain (Deutsch)\n\nCollaborator says:\n\n> Eine Idee für später',
         }),
       ]),
     )

@@ -9,7 +9,8 @@ import { type Mailer, type MailSettings, openMailer } from '../../bot/post/mail.
 import { openCutLine, openSmtpServer, openTestWords } from './support.ts'
 
 const words = openTestWords()
-const now = () => new Date('2026-11-22T10:00:00.789Z')
+let seconds = 0
+const now = () => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds, 789))
 const settings: MailSettings = {
   smtpUrl: undefined,
   mailFrom: 'Zoë Concierge <concierge@help.example.org>',
@@ -37,6 +38,7 @@ const greetings = { fr: 'Bonjour,', en: 'Hello,', de: 'Grüß Gott', it: 'Buongi
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
+  seconds = 0
   for (const close of closing.splice(0).reverse()) await close()
 })
 
@@ -211,11 +213,12 @@ describe('mail without a server', () => {
   it('ACT-5 writes a mail once, however often it is sent', async () => {
     const { folder, send } = await openMails()
     await send(roleChanged(), 'abc1')
+    seconds = 5
     await send(roleChanged(), 'abc1')
     await send(roleChanged(), 'abc2')
     expect((await readdir(folder)).sort()).toEqual([
       '2026-11-22T10-00-00Z-role-changed-abc1.eml',
-      '2026-11-22T10-00-00Z-role-changed-abc2.eml',
+      '2026-11-22T10-00-05Z-role-changed-abc2.eml',
     ])
   })
 

@@ -56,7 +56,7 @@ export function openTestWords(): Words {
           body: 'Open «{{link}}» or [the page]({{link}}), code `{{code}}`.',
         },
         'feedback-posted': {
-          subject: '#{{number}} {{service}} ({{language}})',
+          subject: `${locale} #{{number}} {{service}} ({{language}})`,
           body: '**{{author}}** says:\n\n> {{text}}',
         },
       },

@@ -2,9 +2,10 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Product } from '../../bot/core/model.ts'
 import { openLowdb } from '../../bot/stores/lowdb.ts'
 import { temporaryFolder } from './folder.ts'
-import { counter, membership, proposal } from './rows.ts'
+import { counter, membership, product, proposal } from './rows.ts'
 
 const file = (tables: object, rest: object = {}) => JSON.stringify({ concierge: 1, tables, ...rest })
 const secret = 'scrypt$secret'
@@ -41,10 +42,12 @@ const damaged: Record<string, string | Buffer> = {
     memberships: [{ ...membership('acme', 'ada'), role: secret }],
   }),
   'has a row with a field of nobody': file({ counters: [{ ...counter('a', 1), note: secret }] }),
-  'has a field of nobody deep in a row': file({ users: [] }).replace(
-    '[]',
-    JSON.stringify([{ id: 'a', twoFactor: { secret, note: secret } }]),
-  ),
+  'has a field of nobody deep in a row': file({
+    products: [
+      product('p', { mail: { domain: 'größe.ch', addresses: [], note: secret } as Product['mail'] }),
+    ],
+  }),
+  'has a field by the name of a method': file({ counters: [{ ...counter('a', 1), toString: secret }] }),
   'has a field that no object keeps': file({ proposals: [proposal('p')] }).replace(
     '"nested":',
     '"__proto__":',

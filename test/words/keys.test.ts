@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
+import { isOffered } from '../../bot/core/action.ts'
 import { locales } from '../../bot/core/catalogue.ts'
 import { factKinds } from '../../bot/core/facts.ts'
 import { fieldsOf } from '../../bot/core/fields.ts'
@@ -10,12 +11,15 @@ type Tree = { [key: string]: string | string[] | Tree }
 type Leaves = Map<string, string | string[]>
 
 const root = join(import.meta.dirname, '..', '..')
-const load = (locale: string): Tree => JSON.parse(readFileSync(join(root, 'locales', `${locale}.json`), 'utf8'))
+const load = (locale: string): Tree =>
+  JSON.parse(readFileSync(join(root, 'locales', `${locale}.json`), 'utf8'))
 
 function leavesOf(tree: Tree, path = ''): Leaves {
   return new Map(
     Object.entries(tree).flatMap(([key, value]): [string, string | string[]][] =>
-      typeof value === 'string' || Array.isArray(value) ? [[path + key, value]] : [...leavesOf(value, `${path}${key}.`)],
+      typeof value === 'string' || Array.isArray(value)
+        ? [[path + key, value]]
+        : [...leavesOf(value, `${path}${key}.`)],
     ),
   )
 }
@@ -47,11 +51,13 @@ describe('every language has every word', () => {
 
   it.each(locales)('%s leaves no text empty, and none with spaces around it', locale => {
     for (const [key, text] of texts[locale] as Leaves)
-      for (const one of [text].flat()) expect({ key, text: one.trim() }).toEqual({ key, text: one || 'empty' })
+      for (const one of [text].flat())
+        expect({ key, text: one.trim() }).toEqual({ key, text: one || 'empty' })
   })
 
   it.each(locales)('%s has the placeholders of French', locale => {
-    const placeholders = (text: string | string[]) => [...new Set(String(text).match(/\{\{.*?\}\}/g) ?? [])].sort()
+    const placeholders = (text: string | string[]) =>
+      [...new Set(String(text).match(/\{\{.*?\}\}/g) ?? [])].sort()
     for (const [key, text] of texts[locale] as Leaves) {
       const source = french.get(key) ?? french.get(`${plain(key)}_other`) ?? ''
       expect({ key, placeholders: placeholders(text) }).toEqual({ key, placeholders: placeholders(source) })
@@ -60,7 +66,16 @@ describe('every language has every word', () => {
 })
 
 /** Words that are the same in several languages for a reason: brands, loan words, short labels, examples of what is typed. */
-const alike = [/^services\./, /^surfaces\./, /^says\./, /\.says$/, /^offers\./, /^languages\./, /^desk\.person\./, /^(yes|no|on|off|none)$/]
+const alike = [
+  /^services\./,
+  /^surfaces\./,
+  /^says\./,
+  /\.says$/,
+  /^offers\./,
+  /^languages\./,
+  /^desk\.person\./,
+  /^(yes|no|on|off|none)$/,
+]
 const isSentence = (text: string) => text.split(/\s+/).length > 3
 
 describe('no text was left untranslated', () => {
@@ -96,14 +111,22 @@ describe('everything that can be said has its words', () => {
     expect(french.has(`actions.${id}.name`)).toBe(true)
     expect(french.has(`actions.${id}.${action.risk === 'read' ? 'empty' : 'done'}`)).toBe(true)
     for (const { name, options, words } of fieldsOf(action.input)) {
-      expect({ id, name, label: french.has(`actions.${id}.fields.${name}.label`) }).toEqual({ id, name, label: true })
+      expect({ id, name, label: french.has(`actions.${id}.fields.${name}.label`) }).toEqual({
+        id,
+        name,
+        label: true,
+      })
       for (const option of options ?? []) expect([...french.keys()]).toContain(`${words}.${option}`)
     }
-    if (action.risk === 'system') return
+    if (!isOffered(action)) return
     expect(french.has(`actions.${id}.summary`)).toBe(true)
     for (const locale of locales) {
       const questions = (texts[locale] as Leaves).get(`actions.${id}.questions`)
-      expect({ locale, id, enough: Array.isArray(questions) && questions.length >= 5 }).toEqual({ locale, id, enough: true })
+      expect({ locale, id, enough: Array.isArray(questions) && questions.length >= 5 }).toEqual({
+        locale,
+        id,
+        enough: true,
+      })
     }
   })
 
@@ -114,17 +137,31 @@ describe('everything that can be said has its words', () => {
 
   it('ACT-4 every rule that refuses has its sentence', () => {
     const rules = [...new Set(code.match(/'[A-Z]{3,5}-\d+'/g))].map(rule => rule.slice(1, -1))
-    const missing = rules.filter(rule => ![...french.keys()].some(key => key === `refusals.${rule}` || key.startsWith(`refusals.${rule}.`)))
+    const missing = rules.filter(
+      rule =>
+        ![...french.keys()].some(key => key === `refusals.${rule}` || key.startsWith(`refusals.${rule}.`)),
+    )
     expect(missing).toEqual([])
     const reasons = [...code.matchAll(/because: '([a-z-]+)'/g)].map(([, because]) => because)
-    expect(reasons.filter(because => ![...french.keys()].some(key => key.startsWith('refusals.') && key.endsWith(`.${because}`)))).toEqual([])
+    expect(
+      reasons.filter(
+        because =>
+          ![...french.keys()].some(key => key.startsWith('refusals.') && key.endsWith(`.${because}`)),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('no word is left over', () => {
   const literals = new Set([...code.matchAll(/'([^'\n]*)'/g)].map(([, text]) => text as string))
   const templates = [...code.matchAll(/`([a-z][\w.-]*\$\{[^`]*)`/g)].map(
-    ([, text]) => new RegExp(`^${(text as string).replace(/\$\{[^}]*\}/g, '§').replace(/[.]/g, '\\.').replaceAll('§', '.+')}$`),
+    ([, text]) =>
+      new RegExp(
+        `^${(text as string)
+          .replace(/\$\{[^}]*\}/g, '§')
+          .replace(/[.]/g, '\\.')
+          .replaceAll('§', '.+')}$`,
+      ),
   )
   const roots = new Set([
     ...[...actions.values()].flatMap(action => fieldsOf(action.input).flatMap(({ words }) => words ?? [])),
@@ -133,10 +170,14 @@ describe('no word is left over', () => {
   const families: Record<string, (parts: string[]) => boolean> = {
     actions: ([, id = '', part = '', field = '']) => {
       const action = actions.get(id)
-      return action !== undefined && (part !== 'fields' || fieldsOf(action.input).some(({ name }) => name === field))
+      return (
+        action !== undefined &&
+        (part !== 'fields' || fieldsOf(action.input).some(({ name }) => name === field))
+      )
     },
     facts: ([, name = '']) => name in factKinds,
-    refusals: ([, rule = '', because]) => literals.has(rule) && (because === undefined || literals.has(because)),
+    refusals: ([, rule = '', because]) =>
+      literals.has(rule) && (because === undefined || literals.has(because)),
     mails: ([, template = '']) => literals.has(template) || literals.has(`mails.${template}`),
     notes: ([, id = '']) => literals.has(id),
   }
@@ -146,7 +187,11 @@ describe('no word is left over', () => {
       const parts = key.split('.')
       const family = families[parts[0] as string]
       if (family) return !family(parts)
-      return !literals.has(key) && !roots.has(parts[0] as string) && !templates.some(template => template.test(key))
+      return (
+        !literals.has(key) &&
+        !roots.has(parts[0] as string) &&
+        !templates.some(template => template.test(key))
+      )
     })
     expect(unused).toEqual([])
   })

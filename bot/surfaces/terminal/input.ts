@@ -1,58 +1,59 @@
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
+import { type Complete, tabulator } from './completion.ts'
 
-/** What was typed at the prompt; `undefined` when the person leaves (Ctrl-C, Ctrl-D, end of the pipe). */
+/** What was typed at the prompt; `undefined` when the person leaves (Ctrl-C, Ctrl-D, end of the pipe, a signal). */
 export interface Input {
-  line(prompt: string, complete: (typed: string) => Promise<string[]>): Promise<string | undefined>
+  line(prompt: string, complete: Complete): Promise<string | undefined>
   close(): void
 }
 
-type Terminal = { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
+type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream }
 
-/** Lines typed at a terminal, with history and Tab. Each line has an interface of its own, so that forms can have the keyboard in between. */
-export function typedInput({ input, output }: Terminal): Input {
+/**
+ * Lines typed at a terminal, with history and Tab. Each line has an interface of its own, so that forms can have the keyboard in between;
+ * what was pasted beyond its end waits for the next one.
+ */
+export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
   let history: string[] = []
+  const pasted: string[] = []
+  let begun = ''
   return {
-    line: (prompt, complete) =>
-      new Promise(resolve => {
-        const completer = (typed: string, done: (error: null, found: [string[], string]) => void) => {
-          complete(typed).then(
-            found => done(null, [found, typed]),
-            () => done(null, [[], typed]),
-          )
-        }
-        const line = createInterface({
-          input,
-          output,
-          history,
-          historySize: 200,
-          removeHistoryDuplicates: true,
-          completer,
-        })
-        line.on('history', kept => {
-          history = kept
-        })
-        line.on('SIGINT', () => line.close())
-        line.on('line', typed => {
-          resolve(typed)
-          line.close()
-        })
-        line.on('close', () => resolve(undefined))
-        line.setPrompt(prompt)
-        line.prompt()
-      }),
+    line(prompt, complete) {
+      const waiting = pasted.shift()
+      if (waiting === undefined) return read(prompt, complete)
+      terminal.output.write(`${prompt}${waiting}\n`)
+      return Promise.resolve(waiting)
+    },
     close: () => {},
   }
-}
 
-/** Lines of a pipe or a file. */
-export function pipedInput(input: NodeJS.ReadableStream): Input {
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-  const iterator = lines[Symbol.asyncIterator]()
-  return {
-    line: async () => {
-      const { value, done } = await iterator.next()
-      return done ? undefined : value
-    },
-    close: () => lines.close(),
+  function read(prompt: string, complete: Complete): Promise<string | undefined> {
+    const line = createInterface({
+      ...terminal,
+      terminal: true,
+      history,
+      historySize: 200,
+      removeHistoryDuplicates: true,
+      signal: leaving,
+      completer: () => {},
+    })
+    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    line.on('history', kept => {
+      history = kept
+    })
+    line.on('SIGINT', () => line.close())
+    line.on('line', typed => {
+      pasted.push(typed)
+      // The rest of a paste arrives in the same breath.
+      setImmediate(() => line.close())
+    })
+    line.on('close', () => {
+      begun = pasted.length ? line.line : ''
+      resolve(pasted.shift())
+    })
+    line.setPrompt(prompt)
+    line.prompt()
+    line.write(begun)
+    return promise
   }
 }

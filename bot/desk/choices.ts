@@ -1,0 +1,94 @@
+import { fold } from '../../kb/library.ts'
+import type { Field } from '../core/fields.ts'
+import type { Organisation } from '../core/model.ts'
+import type { Tables } from '../core/store.ts'
+import type { Turn } from './desk.ts'
+import type { Option } from './view.ts'
+
+/** What can be chosen, with the other names that a question may call it by: a first name, a service. */
+export interface Choice extends Option {
+  aliases: readonly string[]
+}
+
+/** In a larger organisation names repeat, and a person is named by address. */
+const mostNamed = 200
+
+/** All that can be chosen in a field: its own words, and the members, products and the like that it refers to. */
+export async function choicesOf(turn: Turn, field: Field): Promise<Choice[]> {
+  const own = (field.options ?? []).map(value => worded(turn, `${field.words}.${value}`, value))
+  const also = (field.also ?? []).map(value => worded(turn, `also.${value}`, value))
+  return [...own, ...also, ...(await referred(turn, field))]
+}
+
+/** What can be chosen in a field while one types, best first. */
+export async function optionsOf(turn: Turn, field: Field, typed: string): Promise<Option[]> {
+  const choices = await choicesOf(turn, field)
+  return choices
+    .filter(({ label, value }) => fold(`${label} ${value}`).includes(fold(typed)))
+    .map(({ value, label }) => ({ value, label }))
+}
+
+const worded = ({ speech }: Turn, key: string, value: string): Choice => ({
+  value,
+  label: speech.word(key),
+  aliases: speech.list(`says.${key}`),
+})
+
+async function referred(turn: Turn, { kind, words }: Field): Promise<Choice[]> {
+  const { account, setting } = turn
+  // A list of products is a field of choices whose options are the organisation's own.
+  const list = lists[words === 'products' ? 'product' : kind]
+  if (!account || !list) return []
+  return setting.domain.store.read(async tables => {
+    const organisation = await tables.organisations.get(account.currentOrganisation)
+    const belongs = await tables.memberships.get(`${account.currentOrganisation}:${account.id}`)
+    return organisation && belongs ? list(tables, organisation, turn) : []
+  })
+}
+
+type List = (tables: Tables, organisation: Organisation, turn: Turn) => Promise<Choice[]>
+
+const lists: { [kind in Field['kind']]?: List } = {
+  async member(tables, { id }) {
+    const memberships = await tables.memberships.find({ organisation: id }, { limit: mostNamed + 1 })
+    if (memberships.length > mostNamed) return []
+    const users = await Promise.all(memberships.map(({ user }) => tables.users.get(user)))
+    return users.flatMap(user =>
+      user ? [{ value: user.email, label: user.name, aliases: user.name.split(' ').slice(0, 1) }] : [],
+    )
+  },
+  async product(tables, { id }, turn) {
+    const products = await tables.products.find({ organisation: id }, { limit: mostNamed })
+    return products
+      .filter(({ state }) => state !== 'cancelled')
+      .map(({ name, service }) => {
+        const { label, aliases } = worded(turn, `services.${service}`, service)
+        return { value: name, label: name, aliases: [label, ...aliases] }
+      })
+  },
+  async organisation(tables, _, { account }) {
+    const memberships = account ? await tables.memberships.find({ user: account.id }) : []
+    const own = await Promise.all(
+      memberships.map(({ organisation }) => tables.organisations.get(organisation)),
+    )
+    return own.flatMap(one => (one ? [{ value: one.id, label: one.name, aliases: endsOf(one.name) }] : []))
+  },
+  async method(tables, { id }) {
+    const methods = await tables.paymentMethods.find({ organisation: id })
+    return methods.map(({ id: value, brand, last4 }) => ({
+      value,
+      label: `${brand} ${last4}`,
+      aliases: [brand, last4],
+    }))
+  },
+  async feedback(tables, _, { account }) {
+    const own = account ? await tables.feedback.find({ author: account.id }) : []
+    return own.map(({ id, text }) => ({ value: id, label: `${id} ${text.slice(0, 60)}`, aliases: [] }))
+  },
+}
+
+/** "Association Les Cimes" is also called "Les Cimes", and "Cimes". */
+function endsOf(name: string): string[] {
+  const words = name.split(' ')
+  return words.map((_, place) => words.slice(place).join(' ')).filter(end => end.length > 3)
+}

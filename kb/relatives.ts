@@ -1,0 +1,73 @@
+import { alikeIn } from './alike.ts'
+import { type Compounds, compoundsIn } from './analysis/compounds.ts'
+import { stem } from './analysis/stem.ts'
+import { synonymsOf } from './analysis/synonyms.ts'
+import type { Term } from './analysis/terms.ts'
+import { isCommonWord } from './lexicon.ts'
+import type { Locale } from './locales.ts'
+import { repairOf } from './repair.ts'
+import type { Variant, Vocabulary } from './vocabulary.ts'
+
+/** The terms that stand for a word, itself first where the guides hold it. None: nothing in the guides is like it. */
+export type Relatives = (term: Term) => Variant[]
+
+const cacheLimit = 20_000
+const leastLikeness = 0.4
+const mostVariants = 16
+const nearness = { synonym: 0.3, synonymOfUnknown: 0.6, compound: 0.3, part: 0.3, alike: 0.6 }
+
+/**
+ * Finds a word's relatives in a vocabulary: the word, or its repair where it is misspelt; synonyms; German compounds that
+ * hold it, or that it is made of; words spelt alike. A stop word has none but itself.
+ */
+export function relativesOf(vocabulary: Vocabulary, locale: Locale): Relatives {
+  const alike = alikeIn(vocabulary)
+  const repair = repairOf(vocabulary, alike)
+  let compounds: Compounds | undefined
+  const cache = new Map<string, Variant[]>()
+
+  const find = (term: Term): Variant[] => {
+    const id = findTerm(term, vocabulary, locale)
+    const found = new Map<number, number>()
+    const add = (other: number | undefined, near: number) => {
+      if (other !== undefined && !found.has(other)) found.set(other, near)
+    }
+    add(id, 1)
+    if (term.stop) return list(found)
+    if (id === undefined && !isCommonWord(term.surface, locale))
+      for (const neighbour of repair(term.text)) add(neighbour.id, neighbour.nearness)
+    for (const synonym of synonymsOf(term.text, locale))
+      add(vocabulary.find(synonym), id === undefined ? nearness.synonymOfUnknown : nearness.synonym)
+    if (locale === 'de' && id !== undefined) {
+      compounds ??= compoundsIn(vocabulary)
+      for (const whole of compounds.wholes.get(id) ?? []) add(whole, nearness.compound)
+      for (const part of compounds.parts.get(id) ?? []) add(part, nearness.part)
+    }
+    for (const other of alike(term.text, leastLikeness)) add(other.id, other.nearness * nearness.alike)
+    return list(found)
+  }
+
+  return term => {
+    const key = `${term.surface} ${term.text}`
+    const stored = cache.get(key)
+    if (stored) return stored
+    if (cache.size >= cacheLimit) cache.clear()
+    const found = find(term)
+    cache.set(key, found)
+    return found
+  }
+}
+
+/** The nearest of what was found. */
+function list(found: Map<number, number>): Variant[] {
+  const variants = Array.from(found, ([id, near]) => ({ id, nearness: near }))
+  return variants.sort((a, b) => b.nearness - a.nearness).slice(0, mostVariants)
+}
+
+/** German is also typed without umlauts, as `aendern`. */
+function findTerm({ text, surface }: Term, vocabulary: Vocabulary, locale: Locale): number | undefined {
+  const id = vocabulary.find(text, surface)
+  if (id !== undefined || locale !== 'de' || !/[aou]e/.test(surface)) return id
+  const umlauts = surface.replace(/ae/g, 'ä').replace(/oe/g, 'ö').replace(/ue/g, 'ü')
+  return vocabulary.find(stem(umlauts, locale), surface.replace(/([aou])e/g, '$1'))
+}
