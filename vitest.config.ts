@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     coverage: {
       provider: 'v8',
-      include: ['bot/core/**', 'bot/actions/**', 'kb/**'],
+      include: ['bot/core/**/*.ts', 'bot/actions/**/*.ts', 'kb/**/*.ts'],
       thresholds: { lines: 95 },
     },
   },

@@ -5,6 +5,8 @@ import { openTerminal } from './surfaces/terminal/open.ts'
 
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
 await run({}, async ({ config, words, locale }) => {
+  const leaving = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort())
   const house = await openHouse(config, words)
   try {
     const created = await house.domain.store.transact(async tables => {
@@ -15,7 +17,8 @@ await run({}, async ({ config, words, locale }) => {
     const setting = settingOf(config, words, house, await openFinding(config, words))
     house.scheduler.start()
     const user = demoPersonFor(locale ?? localeOfSystem(process.env))
-    await openTerminal(setting, { user, ...(locale && { locale }), created, dataDir: config.dataDir })
+    const start = { user, ...(locale && { locale }), created, path: config.database }
+    await openTerminal(setting, start, leaving.signal)
     return 0
   } finally {
     await house.close()

@@ -45,17 +45,17 @@ export async function run(
 ): Promise<void> {
   const environment = process.env
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveQuietly)
-  let speech = openWords(ownLocales)(localeOfSystem(environment))
+  let spoken = localeOfSystem(environment)
+  let words: Words | undefined
   try {
     const { values, positionals } = parse(options)
     const locale = localeOf(values.locale)
-    if (locale) speech = openWords(ownLocales)(locale)
+    spoken = locale ?? spoken
     const config = readConfig(environment)
-    const words = wordsFrom(config)
-    speech = words(speech.locale)
-    process.exitCode = await work({ config, words, speech, locale, values, positionals })
+    words = wordsFrom(config)
+    process.exitCode = await work({ config, words, speech: words(spoken), locale, values, positionals })
   } catch (error) {
-    process.stderr.write(`${sentence(speech, error)}\n`)
+    process.stderr.write(`${sentence((words ?? openWords(ownLocales))(spoken), error)}\n`)
     process.exitCode = error instanceof UsageError ? 2 : 1
   }
 }

@@ -6,7 +6,7 @@ import { actorOf, type Turn } from './desk.ts'
 import { guideLink } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
 import { prefill } from './prefill.ts'
-import { problemText } from './sentences.ts'
+import { inMarkdown, problemText } from './sentences.ts'
 import { personButton, view } from './talk.ts'
 import type { Form, FormField, View } from './view.ts'
 
@@ -57,7 +57,10 @@ function elsewhereView(turn: Turn, action: Action): View {
 function formView(turn: Turn, action: Action, values: Values, problems: readonly Problem[] = []): View {
   const form = formOf(turn, action, Object(values), problems)
   const elsewhere = problems.filter(({ field }) => !form.fields.some(({ name }) => name === field))
-  const texts = elsewhere.map(problem => ({ kind: 'text' as const, text: problemText(turn.speech, problem) }))
+  const texts = elsewhere.map(problem => ({
+    kind: 'text' as const,
+    text: problemText(inMarkdown(turn.speech), problem),
+  }))
   return { ...view(turn, problems.length ? 'problem' : 'preview', texts), title: form.title, form }
 }
 

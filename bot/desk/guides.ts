@@ -46,9 +46,7 @@ export function wholeGuide(turn: Turn, slug: string): View {
   const { guides, domain } = turn.setting
   const guide = guides.guide(slug, turn.speech.locale) ?? guides.guide(slug, 'fr')
   if (!guide) return problemView(turn, 'unknown-button')
-  const offered = [...domain.actions.values()].filter(
-    action => action.guide === slug && isOffered(action),
-  )
+  const offered = [...domain.actions.values()].filter(action => action.guide === slug && isOffered(action))
   const [first] = offered
   return {
     tone: 'answer',

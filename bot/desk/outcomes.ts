@@ -4,7 +4,7 @@ import type { Applied, Outcome, Told } from '../core/outcome.ts'
 import { formatFact, formatFacts, joinList } from '../words/format.ts'
 import type { Turn } from './desk.ts'
 import { guideLink } from './guides.ts'
-import { doneText, problemText, refusalText } from './sentences.ts'
+import { doneText, inMarkdown, problemText, refusalText } from './sentences.ts'
 import { personButton, plain, view } from './talk.ts'
 import type { Block, Button, ChangedRow, Row, View } from './view.ts'
 
@@ -63,7 +63,7 @@ function receiptView(turn: Turn, outcome: Applied): View {
   const undo = outcome.status === 'done' && outcome.undoable && outcome.proposal
   return {
     ...view(turn, 'receipt', [
-      { kind: 'text', text: doneText(speech, outcome) },
+      { kind: 'text', text: doneText(inMarkdown(speech), outcome) },
       ...resultBlocks(turn, outcome),
     ]),
     title: speech.word(`actions.${outcome.action}.name`),
@@ -77,7 +77,12 @@ function resultBlocks(turn: Turn, { changes, parcels, note, picture, secrets }: 
   return [
     ...changes.map(change => ({ kind: 'changes' as const, of: change.of, rows: changedRows(turn, change) })),
     ...(note
-      ? [{ kind: 'text' as const, text: speech.word(`notes.${note.id}`, formatFacts(speech, note.facts)) }]
+      ? [
+          {
+            kind: 'text' as const,
+            text: inMarkdown(speech).word(`notes.${note.id}`, formatFacts(speech, note.facts)),
+          },
+        ]
       : []),
     ...toldBlock(turn, parcels),
     ...(picture ? [{ kind: 'picture' as const, png: picture, alt: speech.t('desk.picture') }] : []),
@@ -88,7 +93,12 @@ function resultBlocks(turn: Turn, { changes, parcels, note, picture, secrets }: 
 function toldBlock({ speech }: Turn, parcels: readonly Parcel[]): Block[] {
   const told = [...new Set(parcels.flatMap(parcel => (parcel.kind === 'mail' ? [parcel.to] : [])))]
   if (!told.length) return []
-  return [{ kind: 'text', text: speech.t('desk.told', { who: joinList(speech, told), count: told.length }) }]
+  return [
+    {
+      kind: 'text',
+      text: inMarkdown(speech).word('desk.told', { who: joinList(speech, told), count: told.length }),
+    },
+  ]
 }
 
 function changedRows(turn: Turn, { before, after }: Change): ChangedRow[] {
@@ -118,7 +128,7 @@ function refusalView(turn: Turn, action: string, refusals: readonly Told[]): Vie
     return guideLink(turn, slug)
   }
   const reasons = refusals.flatMap((refusal): Block[] => [
-    { kind: 'text', text: refusalText(speech, refusal) },
+    { kind: 'text', text: refusalText(inMarkdown(speech), refusal) },
     ...once(refusal.guide),
   ])
   const what = speech.find(`actions.${action}.name`)
@@ -130,7 +140,10 @@ function refusalView(turn: Turn, action: string, refusals: readonly Told[]): Vie
 }
 
 function invalidView(turn: Turn, { action, problems }: Extract<Outcome, { status: 'invalid' }>): View {
-  const blocks = problems.map(problem => ({ kind: 'text' as const, text: problemText(turn.speech, problem) }))
+  const blocks = problems.map(problem => ({
+    kind: 'text' as const,
+    text: problemText(inMarkdown(turn.speech), problem),
+  }))
   // A confirmation that fails may not know of what.
   const title = turn.speech.find(`actions.${action}.name`)
   return {

@@ -1,8 +1,7 @@
 import type { Locale } from '../../core/catalogue.ts'
 import type { Setting } from '../../desk/desk.ts'
-import { complete, type Event, options } from '../../desk/reply.ts'
-import type { Button } from '../../desk/view.ts'
-import { commandNames, runCommand } from './commands.ts'
+import { complete } from '../../desk/reply.ts'
+import { completeCommand, runCommand } from './commands.ts'
 import { type Memory, personOf, type Screen, speechOf, turn } from './turn.ts'
 
 /** The chat in the terminal, until the person leaves. `user` is whom one acts as, `locale` a language chosen on the command line. */
@@ -20,16 +19,21 @@ export async function chat(
     if (typed.startsWith('/')) {
       const stays = await runCommand(setting, memory, screen, typed)
       if (!stays) break
-    } else await turn(setting, memory, screen, eventOf(typed, memory.buttons))
+    } else await hear(setting, memory, screen, typed)
   }
   screen.write(`\n${(await speechOf(setting, memory)).t('terminal.bye')}\n`)
 }
 
 /** A number presses the button that bears it; everything else is said. */
-function eventOf(typed: string, buttons: readonly Button[]): Event {
-  const pressed = /^\s*\[?(\d{1,2})\]?\s*$/.exec(typed)
-  const button = pressed && buttons[Number(pressed[1]) - 1]
-  return button ? { kind: 'press', button: button.id } : { kind: 'say', text: typed }
+async function hear(setting: Setting, memory: Memory, screen: Screen, typed: string): Promise<void> {
+  const { buttons } = memory
+  const number = Number(/^\s*\[?(\d{1,2})\]?\s*$/.exec(typed)?.[1])
+  const button = buttons[number - 1]
+  if (button) return turn(setting, memory, screen, { kind: 'press', button: button.id })
+  if (Number.isNaN(number) || !buttons.length)
+    return turn(setting, memory, screen, { kind: 'say', text: typed })
+  const { t } = await speechOf(setting, memory)
+  screen.write(`\n${t('terminal.no-button', { number, last: buttons.length })}\n\n`)
 }
 
 async function promptOf({ domain }: Setting, { user }: Memory, { style }: Screen): Promise<string> {
@@ -37,12 +41,5 @@ async function promptOf({ domain }: Setting, { user }: Memory, { style }: Screen
   return `${style('dim', account?.email ?? '?')} ${style('bold', '›')} `
 }
 
-async function completions(setting: Setting, memory: Memory, typed: string): Promise<string[]> {
-  if (typed.startsWith('/as ')) {
-    const people = await options(setting, personOf(memory), 'change-role', 'member', '')
-    return people.map(({ value }) => `/as ${value}`).filter(command => command.startsWith(typed))
-  }
-  if (typed.startsWith('/'))
-    return commandNames.map(name => `/${name}`).filter(name => name.startsWith(typed))
-  return complete(setting, personOf(memory), typed)
-}
+const completions = (setting: Setting, memory: Memory, typed: string): Promise<string[]> =>
+  typed.startsWith('/') ? completeCommand(setting, memory, typed) : complete(setting, personOf(memory), typed)

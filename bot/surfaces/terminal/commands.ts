@@ -1,7 +1,8 @@
 import { locales } from '../../core/catalogue.ts'
 import type { Setting } from '../../desk/desk.ts'
+import { options } from '../../desk/reply.ts'
 import { clean } from './render.ts'
-import { type Memory, type Screen, speechOf, turn } from './turn.ts'
+import { type Memory, personOf, type Screen, speechOf, turn } from './turn.ts'
 
 type Command = (setting: Setting, memory: Memory, screen: Screen, argument: string) => Promise<boolean>
 
@@ -41,7 +42,23 @@ const commands: Record<string, Command> = {
   },
 }
 
-export const commandNames = Object.keys(commands)
+/** What can follow a command, as one types it. */
+const followers: Record<string, (setting: Setting, memory: Memory) => Promise<readonly string[]>> = {
+  as: async (setting, memory) => {
+    const people = await options(setting, personOf(memory), 'change-role', 'member', '')
+    return people.map(({ value }) => clean(value))
+  },
+  locale: async () => locales,
+  guide: async ({ domain }) => [...new Set([...domain.actions.values()].map(({ guide }) => guide))],
+}
+
+/** Completes `/name argument`. */
+export async function completeCommand(setting: Setting, memory: Memory, typed: string): Promise<string[]> {
+  const [, name = ''] = /^\/(\S*) /.exec(typed) ?? []
+  const known = Object.hasOwn(followers, name) ? await followers[name]?.(setting, memory) : undefined
+  const lines = known?.map(follower => `/${name} ${follower}`) ?? Object.keys(commands).map(one => `/${one}`)
+  return lines.filter(line => line.startsWith(typed))
+}
 
 /** Runs `/name argument`. Answers whether the chat goes on. */
 export async function runCommand(

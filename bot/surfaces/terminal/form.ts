@@ -1,4 +1,4 @@
-import { isCancel, multiselect, select, text } from '@clack/prompts'
+import type { Readable, Writable } from 'node:stream'
 import type { Form, FormField, Option } from '../../desk/view.ts'
 import type { Speech } from '../../words/words.ts'
 import type { Input } from './input.ts'
@@ -12,12 +12,30 @@ export type Asker = (
 ) => Promise<Record<string, unknown> | undefined>
 export type OptionsOf = (field: FormField) => Promise<Option[]>
 
-/** Asks with prompts at a terminal. */
-export const askAtTerminal: Asker = (form, speech, options) =>
-  askEach(form, async field => {
-    const answer = await promptFor(field, speech, await choicesOf(field, speech, options))
-    return isCancel(answer) ? undefined : answer
-  })
+/** Asks with prompts at a terminal. Escape and Ctrl-C give up the form. */
+export const askAtTerminal =
+  (terminal: Terminal): Asker =>
+  async (form, speech, options) => {
+    const prompts = await import('@clack/prompts') // only a form needs them
+    return askEach(form, async field => {
+      const choices = await choicesOf(field, speech, options)
+      const answer = await promptFor(
+        prompts,
+        { ...terminal, message: message(field) },
+        field,
+        speech,
+        choices,
+      )
+      return prompts.isCancel(answer) ? undefined : answer
+    })
+  }
+
+interface Terminal {
+  input: Readable
+  output: Writable
+  /** Gives up the form. */
+  signal: AbortSignal
+}
 
 /** Asks line by line, where no terminal is there: choices by number or by value, an empty line for what was known or is optional. */
 export const askByLines =
@@ -65,12 +83,19 @@ const message = ({ label, hint, error }: FormField): string =>
 /** How many choices are shown at once; the rest scrolls. */
 const maxItems = 10
 
-function promptFor(field: FormField, { t }: Speech, choices: Option[]): Promise<unknown> {
+function promptFor(
+  { multiselect, select, text }: typeof import('@clack/prompts'),
+  common: Terminal & { message: string },
+  field: FormField,
+  { t }: Speech,
+  choices: Option[],
+): Promise<unknown> {
   const shown = choices.map(({ value, label }) => ({ value, label: clean(label) }))
   const skip = field.required ? [] : [{ value: '', label: t('terminal.skip') }]
   if (field.kind === 'choices')
     return multiselect({
-      message: message(field),
+      ...common,
+      message: `${common.message} (${t('terminal.several')})`,
       options: shown,
       required: false,
       maxItems,
@@ -79,14 +104,14 @@ function promptFor(field: FormField, { t }: Speech, choices: Option[]): Promise<
     })
   if (shown.length)
     return select({
-      message: message(field),
+      ...common,
       options: [...skip, ...shown],
       maxItems,
       showInstructions: false,
       ...(field.value !== undefined && { initialValue: initialOf(field.value, shown) }),
     })
   return text({
-    message: message(field),
+    ...common,
     ...(field.value !== undefined && { initialValue: String(field.value) }),
     validate: typed => (field.required && !typed?.trim() ? t('problems.required') : undefined),
   })

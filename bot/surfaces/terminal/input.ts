@@ -10,13 +10,51 @@ export interface Input {
 type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream }
 
 /**
- * Lines typed at a terminal, with history and Tab. Each line has an interface of its own, so that forms can have the keyboard in between;
- * what was pasted beyond its end waits for the next one.
+ * Lines typed at a terminal, with history and Tab. Each line has an interface of its own, so that forms can have the keyboard in
+ * between; what was pasted beyond the end of a line waits for the next one.
  */
 export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
   let history: string[] = []
-  const pasted: string[] = []
   let begun = ''
+  const pasted: string[] = []
+
+  function read(prompt: string, complete: Complete): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    const tab = tabulator(complete)
+    const line = createInterface({
+      ...terminal,
+      terminal: true,
+      history,
+      historySize: 200,
+      removeHistoryDuplicates: true,
+      signal: leaving,
+      completer: (typed: string, done: (error: null, found: [string[], string]) => void) =>
+        void tab(typed).then(({ line: filled, listed }) => {
+          if (leaving.aborted) return
+          done(null, [[], typed])
+          if (pasted.length || line.line.slice(0, line.cursor) !== typed) return // typed on meanwhile
+          if (listed.length) list(terminal, line, listed)
+          if (filled !== typed) replace(line, filled)
+        }),
+    })
+    line.on('history', kept => {
+      history = kept
+    })
+    line.on('SIGINT', () => line.close())
+    line.on('line', typed => {
+      pasted.push(typed)
+      setImmediate(() => line.close()) // the rest of a paste arrives in the same breath
+    })
+    line.on('close', () => {
+      begun = pasted.length ? line.line : ''
+      resolve(pasted.shift())
+    })
+    line.setPrompt(prompt)
+    line.prompt()
+    if (begun) line.write(begun)
+    return promise
+  }
+
   return {
     line(prompt, complete) {
       const waiting = pasted.shift()
@@ -26,34 +64,27 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
     },
     close: () => {},
   }
+}
 
-  function read(prompt: string, complete: Complete): Promise<string | undefined> {
-    const line = createInterface({
-      ...terminal,
-      terminal: true,
-      history,
-      historySize: 200,
-      removeHistoryDuplicates: true,
-      signal: leaving,
-      completer: () => {},
-    })
-    const { promise, resolve } = Promise.withResolvers<string | undefined>()
-    line.on('history', kept => {
-      history = kept
-    })
-    line.on('SIGINT', () => line.close())
-    line.on('line', typed => {
-      pasted.push(typed)
-      // The rest of a paste arrives in the same breath.
-      setImmediate(() => line.close())
-    })
-    line.on('close', () => {
-      begun = pasted.length ? line.line : ''
-      resolve(pasted.shift())
-    })
-    line.setPrompt(prompt)
-    line.prompt()
-    line.write(begun)
-    return promise
+function list({ output }: Terminal, line: Interface, listed: readonly string[]): void {
+  output.write(`\n${listed.map(text => `  ${text}`).join('\n')}\n`)
+  line.prompt(true)
+}
+
+function replace(line: Interface, text: string): void {
+  line.write(null, { ctrl: true, name: 'u' })
+  line.write(text)
+}
+
+/** Lines of a pipe or a file. */
+export function pipedInput(input: NodeJS.ReadableStream, leaving: AbortSignal): Input {
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal: leaving })
+  const iterator = lines[Symbol.asyncIterator]()
+  return {
+    async line() {
+      const { value, done } = await iterator.next()
+      return done || leaving.aborted ? undefined : value
+    },
+    close: () => lines.close(),
   }
 }

@@ -3,30 +3,48 @@ import type { Setting } from '../../desk/desk.ts'
 import { chat } from './chat.ts'
 import { askAtTerminal, askByLines } from './form.ts'
 import { pipedInput, typedInput } from './input.ts'
-import { styleFor } from './render.ts'
-import { speechOf } from './turn.ts'
+import { clean, styleFor } from './render.ts'
+import { type Screen, speechOf } from './turn.ts'
+import { wrap } from './wrap.ts'
 
 export interface Opening {
   user: string
   locale?: Locale
   /** The demo was made just now. */
   created: boolean
-  dataDir: string
+  /** Where the data are. */
+  path: string
 }
 
-/** Says in three lines what this is and how to go on, and opens the chat. */
-export async function openTerminal(setting: Setting, { created, dataDir, ...start }: Opening): Promise<void> {
-  const { stdin, stdout } = process
-  const write = (text: string) => void stdout.write(text)
-  const style = styleFor(stdout)
-  const input = stdin.isTTY ? typedInput({ input: stdin, output: stdout }) : pipedInput(stdin)
-  const ask = stdin.isTTY ? askAtTerminal : askByLines(input, write)
+/** Says in three lines what this is and how to go on, and opens the chat, until the person leaves or is made to by `leaving`. */
+export async function openTerminal(
+  setting: Setting,
+  { created, path, ...start }: Opening,
+  leaving: AbortSignal,
+): Promise<void> {
+  const screen = openScreen(leaving)
   const { t } = await speechOf(setting, { ...start, buttons: [] })
   const account = await setting.domain.store.read(tables => tables.users.get(start.user))
-  const facts = { name: account?.name ?? '', dataDir }
-  write(`${style('bold', t('terminal.what'))}\n`)
-  write(`${t(created ? 'terminal.demo-created' : 'terminal.demo-open', facts)}\n`)
-  write(`${t('terminal.how')}\n\n`)
-  await chat(setting, { input, ask, write, style }, start)
-  input.close()
+  const facts = { name: clean(account?.name ?? ''), path: clean(path) }
+  const whose = account ? (created ? 'terminal.demo-created' : 'terminal.demo-open') : 'terminal.nobody-yet'
+  screen.write(`${screen.style('bold', t('terminal.what'))}\n${t(whose, facts)}\n${t('terminal.how')}\n\n`)
+  await chat(setting, screen, start)
+  screen.input.close()
+}
+
+/** A terminal where one is, with keys, colour and lines that fit; plain lines in a pipe, a file, or a terminal that can do no more. */
+function openScreen(leaving: AbortSignal): Screen {
+  const { stdin: input, stdout: output } = process
+  const style = styleFor(output)
+  if (!input.isTTY || !output.isTTY || process.env.TERM === 'dumb') {
+    const lines = pipedInput(input, leaving)
+    const write = (text: string) => void output.write(text)
+    return { input: lines, ask: askByLines(lines, write), write, style }
+  }
+  return {
+    input: typedInput({ input, output }, leaving),
+    ask: askAtTerminal({ input, output, signal: leaving }),
+    write: text => void output.write(wrap(text, output.columns || 80)),
+    style,
+  }
 }

@@ -1,0 +1,6 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+// Loaded by `node --import` before everything else: from the second start on, types are stripped and modules compiled already.
+// Where the folder cannot be written there is simply no cache.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'concierge'))
