@@ -1,3 +1,4 @@
+import { bar } from '../../kb/confidence.ts'
 import type { Answer, Library, Result } from '../../kb/library.ts'
 import { type Action, isOffered } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
@@ -24,33 +25,34 @@ export interface Found {
 export function find(desk: Searched, question: string, { locale }: { locale: Locale }): Found {
   const answer = desk.guides.ask(question, { locale })
   const intents = desk.intents.ask(question, { locale: answer.answered ? answer.locale : locale })
-  const wanted = intents.results.flatMap(result => desk.actions.get(result.slug) ?? [])
-  const intent = intents.answered ? wanted[0] : undefined
-  const guide = guideFor(desk, answer, intents, intent)
-  const explained = guide ? [...desk.actions.values()].filter(action => action.guide === guide.slug) : []
-  const offered = explained.filter(isOffered)
+  const guide = guideFor(desk, answer, intents)
+  const explained = [...desk.actions.values()].filter(action => action.guide === guide?.slug)
+  const meant = intents.results.filter(({ slug }) => explained.some(({ id }) => id === slug))
+  const [first] = meant
+  const intent = first && first.confidence >= bar ? desk.actions.get(first.slug) : undefined
+  const order = [intent?.id, guide?.slug, ...meant.map(({ slug }) => slug)]
   return {
     answer: guide && guide.locale !== answer.locale ? { ...answer, locale: guide.locale } : answer,
     guide,
-    actions: sortBy(offered, action => rankOf(action, intent, wanted, guide)),
-    readNow: intent?.risk === 'read' && intent.guide === guide?.slug,
+    actions: sortBy(explained.filter(isOffered), ({ id }) => placeIn(order, id)),
+    readNow: intent?.risk === 'read',
   }
 }
 
+/** How likely a guide must be by itself for an action of its to overrule a likelier one. */
+const corroborated = 0.2
+
 /** The guide that the guides' own search found, else the one of the action that was asked for. */
-function guideFor(
-  desk: Searched,
-  answer: Answer,
-  intents: Answer,
-  intent: Action | undefined,
-): Result | undefined {
+function guideFor(desk: Searched, answer: Answer, intents: Answer): Result | undefined {
   const best = answer.answered ? answer.results[0] : undefined
-  const [top] = intents.results
-  const surer = top !== undefined && (best === undefined || top.confidence > best.confidence)
-  if (!intent || !top || !surer || best?.slug === intent.guide) return best
-  const guide = desk.guides.guide(intent.guide, intents.locale)
-  if (!guide) return best
-  const found = answer.results.find(result => result.slug === guide.slug)
+  const top = intents.answered ? intents.results[0] : undefined
+  const slug = top && desk.actions.get(top.slug)?.guide
+  const guide = slug === undefined ? undefined : desk.guides.guide(slug, intents.locale)
+  if (!top || !guide) return best
+  const found = answer.results.find(result => result.slug === slug)
+  const isSurer =
+    best === undefined || (top.confidence > best.confidence && (found?.confidence ?? 0) > corroborated)
+  if (!isSurer) return best
   return (
     found ?? {
       ...top,
@@ -64,18 +66,8 @@ function guideFor(
   )
 }
 
-/** What was plainly asked for, what the guide is named after, what may have been meant, the rest. */
-function rankOf(
-  action: Action,
-  intent: Action | undefined,
-  wanted: Action[],
-  guide: Result | undefined,
-): number {
-  if (action === intent) return 0
-  if (action.id === guide?.slug) return 1
-  const place = wanted.indexOf(action)
-  return place < 0 ? wanted.length + 2 : place + 2
-}
+const placeIn = (order: readonly (string | undefined)[], id: string): number =>
+  order.includes(id) ? order.indexOf(id) : order.length
 
 const sortBy = <Item>(items: Item[], rank: (item: Item) => number): Item[] =>
   items
