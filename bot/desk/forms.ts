@@ -105,7 +105,8 @@ const longestTyped = 4000
 
 /** A value as a form can show it once more: what came from no form of ours, or is far too much, is not handed back. */
 function again(value: unknown): unknown {
-  if (typeof value === 'string') return value.length <= longestTyped ? value : undefined
-  if (Array.isArray(value)) return value.every(item => typeof item === 'string') ? value : undefined
-  return typeof value === 'boolean' ? value : undefined
+  const isOurs = Array.isArray(value)
+    ? value.every(item => typeof item === 'string')
+    : ['string', 'boolean'].includes(typeof value)
+  return isOurs && String(value).length <= longestTyped ? value : undefined
 }

@@ -68,7 +68,11 @@ export function guideLink({ setting, speech }: Turn, slug: string | undefined): 
 export function unsureView(turn: Turn, nearest: readonly Result[]): View {
   const { speech } = turn
   const text = speech.t(nearest.length ? 'desk.unsure.nearest' : 'desk.unsure.nothing')
-  const guides = nearest.slice(0, 3).map(({ slug, title }) => plain(`guide:${slug}`, title))
+  const guides = nearest
+    .slice(0, 3)
+    .map(({ slug, title }) =>
+      plain(`guide:${slug}`, turn.setting.guides.guide(slug, speech.locale)?.title ?? title),
+    )
   return { ...view(turn, 'unsure', [{ kind: 'text', text }]), buttons: [...guides, personButton(turn)] }
 }
 

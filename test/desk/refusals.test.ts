@@ -36,7 +36,7 @@ const refusals: Refused[] = [
     action: 'change-role',
     input: { member: 'paul', role: 'administrator' },
     rules: ['ROLE-1'],
-    able: ['Oliver Grant'],
+    able: ['Lucía Ortega'],
     guides: ['change-role'],
   },
   {
@@ -67,7 +67,7 @@ const refusals: Refused[] = [
     action: 'set-renewal-warranty',
     input: { product: 'all', on: true },
     rules: ['WARR-4'],
-    able: ['Claire Dubois'],
+    able: ['Lucía Ortega'],
     guides: ['set-renewal-warranty'],
   },
   {
@@ -146,7 +146,7 @@ const refusals: Refused[] = [
     action: 'upgrade-suite',
     input: { suite: 'lumiere-ksuite', offer: 'business' },
     rules: ['SUITE-5'],
-    able: ['Claire Dubois'],
+    able: ['Lucía Ortega'],
     guides: ['upgrade-suite'],
   },
   {
@@ -168,7 +168,7 @@ const refusals: Refused[] = [
     action: 'set-default-payment-method',
     input: { method: 'balance' },
     rules: ['PAY-1'],
-    able: ['Claire Dubois'],
+    able: ['Lucía Ortega'],
     guides: ['add-payment-method'],
   },
   {
@@ -190,7 +190,7 @@ const refusals: Refused[] = [
     action: 'set-branding',
     input: { initials: 'AL' },
     rules: ['BRAND-1'],
-    able: ['Claire Dubois'],
+    able: ['Lucía Ortega'],
     guides: ['set-branding'],
   },
   { who: 'claire', action: 'list-2fa-requests', input: {}, rules: ['TFA-4'], guides: ['remove-2fa'] },
@@ -199,7 +199,7 @@ const refusals: Refused[] = [
     action: 'show-audit',
     input: { member: 'paul' },
     rules: ['ROLE-1'],
-    able: ['Claire Dubois'],
+    able: ['Lucía Ortega'],
     guides: ['change-role'],
   },
 ]

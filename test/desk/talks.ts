@@ -54,8 +54,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...warranties,
       who: 'claire',
-      says: 'Je veux la garantie de renouvellement activée sur tous mes produits : comment l’activer ?',
-      fill: { product: 'all', on: true },
+      says: 'Comment activer la garantie de renouvellement sur tous mes produits ?',
       shows: /désactivé → activé/,
     },
     {
@@ -206,7 +205,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...payment,
       who: 'jonas',
-      says: 'Das Prepaid-Guthaben soll unser Standardzahlungsmittel sein',
+      says: 'Wie kann ich das Prepaid-Guthaben als Standardzahlungsmittel festlegen?',
       shows: /ja → nein/,
     },
     { ...upgrade, who: 'jonas', says: 'Unsere kSuite auf Business umstellen', shows: /1 TB → 6 TB/ },
@@ -233,7 +232,7 @@ export const talks: Record<Locale, Talk[]> = {
     },
     {
       ...switching,
-      says: 'Devo passare all’organizzazione Association Les Cimes',
+      says: 'Vorrei cambiare organizzazione e lavorare in Association Les Cimes',
       shows: /Les Cimes · .*: no → sì/,
     },
     {

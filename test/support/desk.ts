@@ -174,7 +174,10 @@ export const textOf = ({ blocks }: View): string =>
 export const changesIn = ({ blocks }: View): string[] =>
   blocks.flatMap(block =>
     block.kind === 'changes'
-      ? block.rows.map(({ label, before, after }) => `${block.of} · ${label}: ${before} → ${after}`)
+      ? block.rows.map(({ label, before, after }) =>
+          // Intl's spaces differ between its versions; a reader sees the same.
+          `${block.of} · ${label}: ${before} → ${after}`.replace(/[\u00a0\u202f]/g, ' '),
+        )
       : [],
   )
 
