@@ -7,6 +7,7 @@ import { openTerminal } from './surfaces/terminal/open.ts'
 await run({}, async ({ config, words, locale }) => {
   const leaving = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort())
+  const finding = await openFinding(config, words)
   const house = await openHouse(config, words)
   try {
     const created = await house.domain.store.transact(async tables => {
@@ -14,7 +15,7 @@ await run({}, async ({ config, words, locale }) => {
       if (empty) await fillDemo(tables, house.domain.now())
       return empty
     })
-    const setting = settingOf(config, words, house, await openFinding(config, words))
+    const setting = settingOf(config, words, house, finding)
     house.scheduler.start()
     const user = demoPersonFor(locale ?? localeOfSystem(process.env))
     const start = { user, ...(locale && { locale }), created, path: config.database }

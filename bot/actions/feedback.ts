@@ -140,6 +140,7 @@ export const setFeedbackState = action({
   id: 'set-feedback-state',
   guide: 'send-feedback',
   risk: 'change',
+  forAgents: true,
   input: z.object({ feedback: feedbackOf(), state: choice(feedbackStates, 'feedbackStates') }),
   allow: supports('FEED-4'),
   async effect({ feedback: id, state }, context) {

@@ -65,6 +65,7 @@ export const listRecoveryRequests = action({
   id: 'list-2fa-requests',
   guide: 'remove-2fa',
   risk: 'read',
+  forAgents: true,
   input: z.object({}),
   allow: supports('TFA-4'),
   async answer(_, { tables }) {
@@ -115,6 +116,7 @@ export const decideRecovery = action({
   id: 'decide-2fa-recovery',
   guide: 'remove-2fa',
   risk: 'change',
+  forAgents: true,
   input: z.object({ request: requestOf(), approve: tick(), reason: longText(500).optional() }),
   allow: inTurn(supports('TFA-4'), mayDecide),
   async effect({ request: id, approve, reason = null }, context) {

@@ -1,5 +1,6 @@
 import { actions } from '../actions/index.ts'
 import { openFinding } from '../app.ts'
+import { offeredTo } from '../core/action.ts'
 import { find } from '../desk/find.ts'
 import { print, run, UsageError } from './run.ts'
 
@@ -8,7 +9,9 @@ await run({}, async ({ config, words, speech, locale, positionals }) => {
   const question = positionals.join(' ').trim()
   if (!question) throw new UsageError('ask-usage')
   const finding = await openFinding(config, words)
-  const found = find({ ...finding, actions }, question, { locale: locale ?? speech.locale })
+  const found = find({ ...finding, actions: offeredTo(actions, undefined) }, question, {
+    locale: locale ?? speech.locale,
+  })
   const [nearest, ...others] = found.answer.results
   const best = found.guide ?? nearest
   print({

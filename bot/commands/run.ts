@@ -45,12 +45,11 @@ export async function run(
 ): Promise<void> {
   const environment = process.env
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveQuietly)
-  let spoken = localeOfSystem(environment)
+  const spoken = localeTyped() ?? localeOfSystem(environment)
   let words: Words | undefined
   try {
     const { values, positionals } = parse(options)
     const locale = localeOf(values.locale)
-    spoken = locale ?? spoken
     const config = readConfig(environment)
     words = wordsFrom(config)
     process.exitCode = await work({ config, words, speech: words(spoken), locale, values, positionals })
@@ -69,6 +68,12 @@ function parse(options: ParseArgsOptionsConfig) {
       known: ['locale', ...Object.keys(options)].map(name => `--${name}`).join(', '),
     })
   }
+}
+
+/** The language to complain in, whatever else is wrong. */
+function localeTyped(): Locale | undefined {
+  const { values } = parseArgs({ options: { locale: { type: 'string' } }, strict: false })
+  return locales.find(known => known === values.locale)
 }
 
 function localeOf(typed: string | boolean | undefined): Locale | undefined {

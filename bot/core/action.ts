@@ -77,6 +77,8 @@ interface Common<Schema extends z.ZodObject> {
   allow: Policy<z.infer<Schema>>
   /** A step of another action's one-time page, such as typing the code it sent: never offered by itself. */
   isStep?: true
+  /** For support agents: offered to nobody else. Who may is still the policy's to say. */
+  forAgents?: true
   /** Who acts where nobody is signed in: found from what was typed, such as a login address. */
   actor?(input: z.infer<Schema>, tables: Tables): Promise<User | undefined>
   /** Why not, where `actor` finds nobody; ACT-1 unless said otherwise. */
@@ -98,8 +100,17 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
 
 export type Action = ReadAction | ChangeAction
 
-/** Whether a person is offered the action by itself. */
-export const isOffered = ({ risk, isStep }: Action): boolean => risk !== 'system' && !isStep
+/** The actions that a person is offered: none that only time or another action's page asks for, and agents' ones to agents. */
+export const offeredTo = (
+  actions: ReadonlyMap<string, Action>,
+  person: Pick<User, 'supportAgent'> | undefined,
+): ReadonlyMap<string, Action> =>
+  new Map(
+    [...actions].filter(([, action]) => isAskable(action) && (!action.forAgents || person?.supportAgent)),
+  )
+
+/** Whether anybody at all asks for the action by itself. */
+export const isAskable = ({ risk, isStep }: Action): boolean => risk !== 'system' && !isStep
 
 /** Defines an action once, for every surface. */
 export const action = <Schema extends z.ZodObject>(

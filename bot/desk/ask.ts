@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts'
+import { type Action, offeredTo } from '../core/action.ts'
 import { locales } from '../core/catalogue.ts'
 import type { Turn } from './desk.ts'
 import { find } from './find.ts'
@@ -27,8 +27,8 @@ function cardView(turn: Turn): View {
 
 async function answer(turn: Turn, question: string): Promise<View> {
   const { domain, guides, intents, words } = turn.setting
-  const look = (text: string) =>
-    find({ guides, intents, actions: domain.actions }, text, { locale: turn.speech.locale })
+  const searched = { guides, intents, actions: offeredTo(domain.actions, turn.account) }
+  const look = (text: string) => find(searched, text, { locale: turn.speech.locale })
   const about = await withoutNames(turn, question)
   const first = look(about)
   // A name may also be a word that matters.

@@ -34,7 +34,7 @@ const worded = ({ speech }: Turn, key: string, value: string): Choice => ({
   aliases: speech.list(`says.${key}`),
 })
 
-async function referred(turn: Turn, { kind, words }: Field): Promise<Choice[]> {
+async function referred(turn: Turn, { kind, words, name }: Field): Promise<Choice[]> {
   const { account, setting } = turn
   // A list of products is a field of choices whose options are the organisation's own.
   const list = lists[words === 'products' ? 'product' : kind]
@@ -42,11 +42,11 @@ async function referred(turn: Turn, { kind, words }: Field): Promise<Choice[]> {
   return setting.domain.store.read(async tables => {
     const organisation = await tables.organisations.get(account.currentOrganisation)
     const belongs = await tables.memberships.get(`${account.currentOrganisation}:${account.id}`)
-    return organisation && belongs ? list(tables, organisation, turn) : []
+    return organisation && belongs ? list(tables, organisation, turn, name) : []
   })
 }
 
-type List = (tables: Tables, organisation: Organisation, turn: Turn) => Promise<Choice[]>
+type List = (tables: Tables, organisation: Organisation, turn: Turn, name: string) => Promise<Choice[]>
 
 const lists: { [kind in Field['kind']]?: List } = {
   async member(tables, { id }) {
@@ -57,10 +57,10 @@ const lists: { [kind in Field['kind']]?: List } = {
       user ? [{ value: user.email, label: user.name, aliases: user.name.split(' ').slice(0, 1) }] : [],
     )
   },
-  async product(tables, { id }, turn) {
+  async product(tables, { id }, turn, field) {
     const products = await tables.products.find({ organisation: id }, { limit: mostNamed })
     return products
-      .filter(({ state }) => state !== 'cancelled')
+      .filter(({ state, offer }) => state !== 'cancelled' && (field !== 'suite' || offer !== null))
       .map(({ name, service }) => {
         const { label, aliases } = worded(turn, `services.${service}`, service)
         return { value: name, label: name, aliases: [label, ...aliases] }

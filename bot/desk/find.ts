@@ -1,9 +1,9 @@
 import { bar } from '../../kb/confidence.ts'
 import type { Answer, Library, Result } from '../../kb/library.ts'
-import { type Action, isOffered } from '../core/action.ts'
+import type { Action } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
 
-/** What is searched: the guides, the ways to ask for actions, and the actions themselves. */
+/** What is searched: the guides, the ways to ask for actions, and the actions that the person is offered. */
 export interface Searched {
   guides: Library
   intents: Library
@@ -34,15 +34,12 @@ export function find(desk: Searched, question: string, { locale }: { locale: Loc
   return {
     answer: guide && guide.locale !== answer.locale ? { ...answer, locale: guide.locale } : answer,
     guide,
-    actions: sortBy(explained.filter(isOffered), ({ id }) => placeIn(order, id)),
+    actions: sortBy(explained, ({ id }) => placeIn(order, id)),
     readNow: intent?.risk === 'read',
   }
 }
 
-/** How likely a guide must be by itself for an action of its to overrule a likelier one. */
-const corroborated = 0.2
-
-/** The guide that the guides' own search found, else the one of the action that was asked for. */
+/** The guide that the guides' own search found; that of the action that was asked for, if it is surer and its guide would do, or none was found. */
 function guideFor(desk: Searched, answer: Answer, intents: Answer): Result | undefined {
   const best = answer.answered ? answer.results[0] : undefined
   const top = intents.answered ? intents.results[0] : undefined
@@ -50,8 +47,7 @@ function guideFor(desk: Searched, answer: Answer, intents: Answer): Result | und
   const guide = slug === undefined ? undefined : desk.guides.guide(slug, intents.locale)
   if (!top || !guide) return best
   const found = answer.results.find(result => result.slug === slug)
-  const isSurer =
-    best === undefined || (top.confidence > best.confidence && (found?.confidence ?? 0) > corroborated)
+  const isSurer = best === undefined || (top.confidence > best.confidence && (found?.confidence ?? 0) >= bar)
   if (!isSurer) return best
   return (
     found ?? {

@@ -1,6 +1,6 @@
-import type { Result } from '../../kb/library.ts'
-import { sectionsOf } from '../../kb/sections.ts'
-import { type Action, isOffered } from '../core/action.ts'
+import { fold, type Result } from '../../kb/library.ts'
+import { type Section, sectionsOf } from '../../kb/sections.ts'
+import { type Action, offeredTo } from '../core/action.ts'
 import { doButton } from './button.ts'
 import type { Turn } from './desk.ts'
 import { prefill } from './prefill.ts'
@@ -22,7 +22,6 @@ export async function guideAnswer(
 ): Promise<View> {
   const guide = turn.setting.guides.guide(found.slug, found.locale)
   if (!guide) return unsureView(turn, [])
-  const excerpt = excerptOf(guide, found.section.id)
   const link: Block = {
     kind: 'guide',
     slug: guide.slug,
@@ -30,7 +29,12 @@ export async function guideAnswer(
     title: guide.title,
     section: found.section,
   }
-  const texts: Block[] = [guide.summary, excerpt].filter(Boolean).map(text => ({ kind: 'text', text }))
+  const excerpts = excerptsOf(
+    guide,
+    found,
+    actions[0] ? turn.speech.word(`actions.${actions[0].id}.name`) : '',
+  )
+  const texts: Block[] = [guide.summary, ...excerpts].map(text => ({ kind: 'text', text }))
   return {
     tone: 'answer',
     locale: guide.locale,
@@ -46,8 +50,8 @@ export function wholeGuide(turn: Turn, slug: string): View {
   const { guides, domain } = turn.setting
   const guide = guides.guide(slug, turn.speech.locale) ?? guides.guide(slug, 'fr')
   if (!guide) return problemView(turn, 'unknown-button')
-  const offered = [...domain.actions.values()].filter(action => action.guide === slug && isOffered(action))
-  const [first] = offered
+  const offered = [...offeredTo(domain.actions, turn.account).values()]
+  const first = offered.find(action => action.guide === slug)
   return {
     tone: 'answer',
     locale: guide.locale,
@@ -99,13 +103,30 @@ function doIt({ speech }: Turn, action: Action, values: Record<string, string>):
   return { id: doButton(action.id, values), label, style: 'primary' }
 }
 
-/** The section that was found; a guide that was found as a whole is shown by its first steps. */
-function excerptOf(guide: { body: string }, id: string): string {
+/** The section that was found. One without steps says why or when: its best sentences stand before the steps to take. */
+function excerptsOf(guide: { body: string }, { section: { id }, snippet }: Result, action: string): string[] {
   const sections = sectionsOf(guide)
-  const section =
-    sections.find(candidate => candidate.id === id) ??
-    sections.find(({ markdown }) => /^1\. /m.test(markdown))
-  const text = section?.markdown.trim() ?? ''
+  const found = sections.find(section => section.id === id)
+  if (found && hasSteps(found)) return [cut(found.markdown.trim())]
+  const steps = stepsFor(action, sections.filter(hasSteps))
+  return [...(found ? [snippet] : []), ...(steps ? [cut(steps.markdown.trim())] : [])].filter(Boolean)
+}
+
+const hasSteps = ({ markdown }: Section): boolean => /^1\. /m.test(markdown)
+
+/** The steps whose heading has most words of the action's name; the first ones where none has any. */
+function stepsFor(action: string, steps: readonly Section[]): Section | undefined {
+  const words = wordsOf(action)
+  const shared = ({ title }: Section) => wordsOf(title).filter(word => words.includes(word)).length
+  return steps.reduce<Section | undefined>(
+    (best, one) => (best && shared(best) >= shared(one) ? best : one),
+    undefined,
+  )
+}
+
+const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]{3,}/gu) ?? []
+
+function cut(text: string): string {
   if (text.length <= longestExcerpt) return text
   return `${text.slice(0, text.lastIndexOf('\n', longestExcerpt))}\n…`
 }

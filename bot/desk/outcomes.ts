@@ -75,7 +75,7 @@ function receiptView(turn: Turn, outcome: Applied): View {
 function resultBlocks(turn: Turn, { changes, parcels, note, picture, secrets }: Applied): Block[] {
   const { speech } = turn
   return [
-    ...changes.map(change => ({ kind: 'changes' as const, of: change.of, rows: changedRows(turn, change) })),
+    ...changeBlocks(turn, changes),
     ...(note
       ? [
           {
@@ -99,6 +99,23 @@ function toldBlock({ speech }: Turn, parcels: readonly Parcel[]): Block[] {
       text: inMarkdown(speech).word('desk.told', { who: joinList(speech, told), count: told.length }),
     },
   ]
+}
+
+type ChangesBlock = Extract<Block, { kind: 'changes' }>
+
+/** A block for each subject; where the same one thing changes for many, one block of it with a row for each. */
+function changeBlocks(turn: Turn, changes: readonly Change[]): ChangesBlock[] {
+  const blocks = changes.map(change => ({
+    kind: 'changes' as const,
+    of: change.of,
+    rows: changedRows(turn, change),
+  }))
+  const [label, ...others] = new Set(blocks.flatMap(({ rows }) => rows.map(row => row.label)))
+  const isOneThing = others.length === 0 && blocks.every(({ rows }) => rows.length === 1)
+  if (label === undefined || blocks.length < 2 || !isOneThing) return blocks
+  const rows = blocks.flatMap(({ of, rows }) => rows.map(row => ({ ...row, label: of })))
+  const stays = ({ before, after }: ChangedRow) => Number(before === after)
+  return [{ kind: 'changes', of: label, rows: rows.sort((a, b) => stays(a) - stays(b)) }]
 }
 
 function changedRows(turn: Turn, { before, after }: Change): ChangedRow[] {

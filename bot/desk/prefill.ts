@@ -7,9 +7,9 @@ import type { Turn } from './desk.ts'
 type Values = Record<string, string>
 type Says = (phrase: string) => boolean
 
-/** What a question already says of an action's input: an address, a name, a product, a role, on or off. Only what is certain. */
+/** What a question already says of an action's input: an address, a name, a product, a role, on or off. Only what is certain; what has no choice is. */
 export async function prefill(turn: Turn, action: Action, question: string): Promise<Values> {
-  if (!question || !turn.account || action.risk === 'secret') return {}
+  if (!turn.account || action.risk === 'secret') return {}
   const found = fieldsOf(action.input).map(async field => ({
     field,
     value: await named(turn, field, question),
@@ -33,7 +33,9 @@ async function named(turn: Turn, field: Field, question: string): Promise<string
   if (field.kind === 'text' || field.kind === 'long-text') return quoted(question)
   if (field.kind === 'tick') return field.required ? switched(turn, says) : undefined
   if (field.kind === 'choices') return listed(turn, field, says)
-  return mentioned(await choicesOf(turn, field), says)
+  const choices = await choicesOf(turn, field)
+  const [sole, ...more] = field.required ? choices : []
+  return sole && !more.length ? sole.value : mentioned(choices, says)
 }
 
 /** What stands in quotation marks, if one thing does. */

@@ -79,6 +79,19 @@ describe.each(locales)('from a question to a receipt and back (%s)', locale => {
   })
 })
 
+describe('one thing that changes for many', () => {
+  it.each(locales)('WARR-5 is one list, what changes first and what stays last (%s)', async locale => {
+    const chat = conversation(desk, 'claire', { locale })
+    const preview = await chat.submitTo('set-renewal-warranty', { product: 'all', on: true })
+    const blocks = preview.blocks.filter(block => block.kind === 'changes')
+    const speech = desk.setting.words(locale)
+    expect(blocks.map(({ of }) => of)).toEqual([speech.word('facts.warranty')])
+    const sides = blocks.flatMap(({ rows }) => rows.map(({ before, after }) => `${before} → ${after}`))
+    const [off, on] = [speech.t('off'), speech.t('on')]
+    expect(sides).toEqual([...Array(17).fill(`${off} → ${on}`), ...Array(4).fill(`${on} → ${on}`)])
+  })
+})
+
 describe('what cannot be taken back says so before it is done', () => {
   it.each(locales)('%s', async locale => {
     const chat = conversation(desk, 'claire', { locale })
@@ -231,6 +244,28 @@ describe('what the question names is not asked again', () => {
       'nina%40example.org',
     )
     expect(buttonOf(await chat.say('Rolle von Paul ändern'), 'do:change-role')).not.toContain('member')
+  })
+
+  it('nor is what leaves no choice', async () => {
+    const chat = conversation(desk, 'jonas')
+    expect(prefilled(await chat.pressId('do:upgrade-suite'))).toEqual({ suite: 'kSuite Atelier Lumière' })
+    expect(prefilled(await chat.pressId('do:switch-organisation'))).toEqual({})
+    expect(await chat.pressId('do:leave-organisation')).toMatchObject({ tone: 'refusal' })
+  })
+
+  it.each([
+    ['jonas', 'Nina soll Administratorin werden', 'change-role', 'member=nina%40example.org'],
+    ['oliver', 'Leave Atelier Lumière', 'leave-organisation', 'organisation=lumiere'],
+    ['lucia', 'cambiar el rol de colleague@example.org', 'change-role', 'member=colleague%40example.org'],
+    // A name may be a word of the matter, and then still is one.
+    ['giulia', 'Ruolo', 'change-role', ''],
+  ])('and a name does not hide what is asked for: %s, %s', async (who, question, action, known) => {
+    if (who === 'giulia') {
+      const user = await desk.get('users', 'nina')
+      await desk.put('users', { ...(user as NonNullable<typeof user>), name: 'Ruolo Rossi' })
+    }
+    const answer = await conversation(desk, who).say(question)
+    expect(buttonOf(answer, `do:${action}`)).toContain(known)
   })
 
   it('a stranger’s question names nobody', async () => {

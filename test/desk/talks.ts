@@ -60,7 +60,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...switching,
       says: 'Je voudrais passer à l’organisation Les Cimes',
-      shows: /Les Cimes · .*: non → oui/,
+      shows: /Les Cimes: non → oui/,
     },
     {
       ...renaming,
@@ -121,7 +121,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...switching,
       says: 'I need to switch to the organisation Association Les Cimes',
-      shows: /Les Cimes · .*: no → yes/,
+      shows: /Les Cimes: no → yes/,
     },
     {
       ...renaming,
@@ -177,7 +177,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...switching,
       says: 'Ich möchte in die Organisation Les Cimes wechseln',
-      shows: /Les Cimes · .*: nein → ja/,
+      shows: /Les Cimes: nein → ja/,
     },
     {
       ...renaming,
@@ -233,7 +233,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...switching,
       says: 'Vorrei cambiare organizzazione e lavorare in Association Les Cimes',
-      shows: /Les Cimes · .*: no → sì/,
+      shows: /Les Cimes: no → sì/,
     },
     {
       ...renaming,
@@ -289,7 +289,7 @@ export const talks: Record<Locale, Talk[]> = {
     {
       ...switching,
       says: 'Necesito cambiar a la organización Les Cimes',
-      shows: /Les Cimes · .*: no → sí/,
+      shows: /Les Cimes: no → sí/,
     },
     {
       ...renaming,

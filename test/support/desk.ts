@@ -24,12 +24,13 @@ const config = readConfig({
   LOCALES_DIR: join(root, 'locales'),
   PUBLIC_URL: 'https://help.example.org',
   SUPPORT_PHONE: '+41 22 000 00 00',
+  VAULT_KEY: Buffer.alloc(32).toString('base64'),
 })
 
 export const { words, missing } = strictWords(config.localesDir)
 const finding = openFinding(config, words)
 
-/** The demo is filled once, and copied for each desk: its passwords are slow to hash, as they should be. */
+/** The demo is filled once, and copied for each desk. */
 let filled: Promise<Buffer> | undefined
 async function demoFile(): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'concierge-demo-'))

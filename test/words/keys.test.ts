@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
-import { isOffered } from '../../bot/core/action.ts'
+import { isAskable } from '../../bot/core/action.ts'
 import { locales } from '../../bot/core/catalogue.ts'
 import { factKinds } from '../../bot/core/facts.ts'
 import { fieldsOf } from '../../bot/core/fields.ts'
@@ -118,7 +118,7 @@ describe('everything that can be said has its words', () => {
       })
       for (const option of options ?? []) expect([...french.keys()]).toContain(`${words}.${option}`)
     }
-    if (!isOffered(action)) return
+    if (!isAskable(action)) return
     expect(french.has(`actions.${id}.summary`)).toBe(true)
     for (const locale of locales) {
       const questions = (texts[locale] as Leaves).get(`actions.${id}.questions`)

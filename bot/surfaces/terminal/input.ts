@@ -32,7 +32,7 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
         void tab(typed).then(({ line: filled, listed }) => {
           if (leaving.aborted) return
           done(null, [[], typed])
-          if (pasted.length || line.line.slice(0, line.cursor) !== typed) return // typed on meanwhile
+          if (line.line.slice(0, line.cursor) !== typed) return // more came with Tab, in one breath
           if (listed.length) list(terminal, line, listed)
           if (filled !== typed) replace(line, filled)
         }),

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actions } from '../../bot/actions/index.ts'
+import { fieldsOf } from '../../bot/core/fields.ts'
+import { turnFor } from '../../bot/desk/desk.ts'
+import { formOf } from '../../bot/desk/forms.ts'
+import { complete, options } from '../../bot/desk/reply.ts'
+import type { Form, View } from '../../bot/desk/view.ts'
+import { blemishes, conversation, type Desk, locales, managers, openDesk } from '../support/desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+
+const all = [...actions.values()]
+const unique = (texts: readonly string[]) => new Set(texts).size === texts.length
+const viewOf = (form: Form, locale: View['locale']): View => ({
+  tone: 'preview',
+  locale,
+  blocks: [],
+  buttons: [],
+  private: true,
+  form,
+})
+
+describe.each(locales)('the forms of all actions in %s', locale => {
+  const person = () => ({ user: managers[locale], from: 'test', locale })
+
+  it.each(all.map(action => [action.id, action] as const))('%s', async (_, action) => {
+    const form = formOf(await turnFor(desk.setting, person()), action, {})
+    expect(blemishes(viewOf(form, locale))).toEqual([])
+    expect(form.fields.map(({ name }) => name)).toEqual(fieldsOf(action.input).map(({ name }) => name))
+    // Two fields that are called alike cannot be told apart, and a label is no id.
+    expect(unique(form.fields.map(({ label }) => label))).toBe(true)
+    for (const { name, label, options = [] } of form.fields) {
+      if (name.length > 4) expect(label).not.toBe(name)
+      expect(unique(options.map(option => option.label))).toBe(true)
+      expect(unique(options.map(option => option.value))).toBe(true)
+    }
+  })
+
+  it('what refers to something offers what there is', async () => {
+    const referring = ['member', 'product', 'organisation', 'method']
+    for (const action of all.filter(({ risk }) => risk === 'read' || risk === 'change'))
+      for (const field of fieldsOf(action.input)) {
+        if (!referring.includes(field.kind) && field.words !== 'products') continue
+        const offered = await options(desk.setting, person(), action.id, field.name, '')
+        expect({ action: action.id, field: field.name, some: offered.length > 0 }).toEqual({
+          action: action.id,
+          field: field.name,
+          some: true,
+        })
+        expect(unique(offered.map(({ value }) => value))).toBe(true)
+        for (const also of field.also ?? [])
+          expect(offered).toContainEqual({
+            value: also,
+            label: desk.setting.words(locale).word(`also.${also}`),
+          })
+      }
+  })
+
+  it('a suite is chosen among suites', async () => {
+    const offered = await options(desk.setting, person(), 'upgrade-suite', 'suite', '')
+    expect(offered.map(({ label }) => label)).toEqual(['kSuite Atelier Lumière'])
+  })
+
+  it('what one types narrows the choice, accents and case aside', async () => {
+    const names = async (typed: string) =>
+      (await options(desk.setting, person(), 'change-role', 'member', typed)).map(({ label }) => label)
+    expect(await names('lucia')).toEqual(['Lucía Ortega'])
+    expect(await names('KELLER')).toEqual(['Nina Keller'])
+    expect(await names('nobody at all')).toEqual([])
+  })
+
+  it('the buttons of every answer can be told apart, and fit every platform', async () => {
+    const chat = conversation(desk, managers[locale], { locale })
+    const slugs = [...new Set(all.map(({ guide }) => guide))]
+    for (const slug of slugs)
+      for (const question of desk.setting.guides.guide(slug, locale)?.questions.slice(0, 3) ?? []) {
+        const { buttons } = await chat.say(question)
+        expect(buttons.length).toBeGreaterThan(0)
+        expect(unique(buttons.map(({ id }) => id))).toBe(true)
+        expect(unique(buttons.map(({ label }) => label))).toBe(true)
+        expect(buttons.filter(({ id, label }) => id.length > 100 || !label)).toEqual([])
+      }
+  })
+
+  it('a guide can be read whole, and acted on', async () => {
+    const chat = conversation(desk, managers[locale], { locale })
+    for (const slug of new Set(all.map(({ guide }) => guide))) {
+      const view = await chat.pressId(`guide:${slug}`)
+      expect(view).toMatchObject({ tone: 'answer', locale })
+      expect(view.blocks).toEqual([{ kind: 'text', text: desk.setting.guides.guide(slug, locale)?.body }])
+      expect(view.buttons[0]).toMatchObject({ style: 'primary', id: `do:${slug}` })
+    }
+  })
+
+  it('a half-typed question is completed in the person’s language', async () => {
+    const [question = ''] = desk.setting.guides.guide('change-role', locale)?.questions ?? []
+    expect(await complete(desk.setting, person(), question.slice(0, -3))).toContain(question)
+  })
+})
+
+describe('what a stranger may choose from', () => {
+  it('is nothing', async () => {
+    const stranger = { user: undefined, from: 'test' }
+    for (const [action, field] of [
+      ['change-role', 'member'],
+      ['cancel-product', 'product'],
+      ['remove-payment-method', 'newDefault'],
+    ] as const)
+      for (const { value } of await options(desk.setting, stranger, action, field, ''))
+        expect(value).toBe('balance')
+    expect(await options(desk.setting, stranger, 'no-such-action', 'member', '')).toEqual([])
+    expect(await options(desk.setting, stranger, 'change-role', '__proto__', '')).toEqual([])
+  })
+})
