@@ -122,6 +122,15 @@ it.each([keys.enter, `y${keys.enter}`])(
   },
 )
 
+it('Tab for which nothing can be found out does nothing', async () => {
+  const { line, types } = open(() => Promise.reject(new Error('no store')))
+  const said = line()
+  await types('x')
+  await types(keys.tab)
+  await types(keys.enter)
+  expect(await said).toBe('x')
+})
+
 describe('lines of a pipe', () => {
   it('come whole and in order, whatever their ends, and then no more', async () => {
     const pipe = new PassThrough()

@@ -20,7 +20,8 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
 
   function read(prompt: string, complete: Complete): Promise<string | undefined> {
     const { promise, resolve } = Promise.withResolvers<string | undefined>()
-    const tab = tabulator(complete)
+    const tab = tabulator(typed => complete(typed).catch(() => []))
+    let isOpen = true
     const line = createInterface({
       ...terminal,
       terminal: true,
@@ -30,7 +31,7 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
       signal: leaving,
       completer: (typed: string, done: (error: null, found: [string[], string]) => void) =>
         void tab(typed).then(({ line: filled, listed }) => {
-          if (leaving.aborted) return
+          if (!isOpen) return
           done(null, [[], typed])
           if (line.line.slice(0, line.cursor) !== typed) return // more came with Tab, in one breath
           if (listed.length) list(terminal, line, listed)
@@ -46,6 +47,7 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
       setImmediate(() => line.close()) // the rest of a paste arrives in the same breath
     })
     line.on('close', () => {
+      isOpen = false
       begun = pasted.length ? line.line : ''
       resolve(pasted.shift())
     })
