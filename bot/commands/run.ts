@@ -96,11 +96,16 @@ export function localeOfSystem({ LC_ALL, LC_MESSAGES, LANG }: Record<string, str
   return locales.find(known => known === named) ?? 'fr'
 }
 
+function storeSentence(speech: Speech, { problem, facts }: StoreError): string {
+  const detail = speech.find(`damage.${facts.detail}`, facts) ?? facts.detail
+  return speech.word(`store.${problem}`, { ...facts, detail })
+}
+
 function sentence(speech: Speech, error: unknown): string {
   if (error instanceof UsageError) return speech.word(`commands.${error.problem}`, error.facts)
   if (error instanceof ConfigError)
     return speech.t('commands.bad-variable', { variable: error.variable, example: exampleOf(error.variable) })
-  if (error instanceof StoreError) return speech.word(`store.${error.problem}`, error.facts)
+  if (error instanceof StoreError) return storeSentence(speech, error)
   if (error instanceof RoutesError)
     return speech.word(`commands.routes-${error.facts.entry ? 'damaged' : 'unreadable'}`, { ...error.facts })
   const path = unreadable(error)

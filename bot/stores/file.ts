@@ -166,6 +166,10 @@ async function orUnwritable<T>(path: string, work: () => Promise<T>): Promise<T>
     return await work()
   } catch (cause) {
     if (cause instanceof StoreError) throw cause
-    throw new StoreError('unwritable', { path, detail: (cause as Error).message }, { cause })
+    throw new StoreError(
+      'unwritable',
+      { path, detail: (cause as NodeJS.ErrnoException).code ?? (cause as Error).message },
+      { cause },
+    )
   }
 }

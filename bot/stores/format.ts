@@ -5,7 +5,18 @@ import { Memory } from './memory.ts'
 const version = 1
 
 /** Why bytes are not a store's file. The message names the place, never what is written there. */
-export class Damage extends Error {}
+export class Damage extends Error {
+  /** What is wrong with the file; put into words at the edge, under `damage.<problem>`. */
+  readonly problem: 'empty' | 'not-whole' | 'foreign' | 'newer' | 'row'
+  /** Where in the file, as its own paths name it. */
+  readonly where: string
+
+  constructor(problem: Damage['problem'], where = '') {
+    super([problem, where].filter(Boolean).join(' '))
+    this.problem = problem
+    this.where = where
+  }
+}
 
 /** A store's file: `{"concierge":1,"tables":{"users":[…],…}}`, a row a line, each table in the order of its ids. */
 export function written(memory: Memory): Buffer[] {
@@ -24,7 +35,7 @@ const joined = (lists: readonly Buffer[][]) =>
 export function loaded(bytes: Uint8Array): Memory {
   const tables = tablesOf(parsed(bytes))
   const stranger = Object.keys(tables).find(name => !Object.hasOwn(described, name))
-  if (stranger !== undefined) throw new Damage('it has a table that this version does not know')
+  if (stranger !== undefined) throw new Damage('foreign')
   return new Memory(
     Object.fromEntries(
       tableNames.filter(name => Object.hasOwn(tables, name)).map(name => [name, rowsOf(name, tables[name])]),
@@ -36,31 +47,29 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch {
-    throw new Damage(bytes.length === 0 ? 'it is empty' : 'it is not JSON, or not whole')
+    throw new Damage(bytes.length === 0 ? 'empty' : 'not-whole')
   }
 }
 
 function tablesOf(content: unknown): Record<string, unknown> {
-  if (!isObject(content) || typeof content.concierge !== 'number') throw new Damage('it is no concierge file')
-  if (content.concierge > version) throw new Damage(`a newer version wrote it (${content.concierge})`)
+  if (!isObject(content) || typeof content.concierge !== 'number') throw new Damage('foreign')
+  if (content.concierge > version) throw new Damage('newer')
   if (content.concierge !== version || !isObject(content.tables) || Object.keys(content).length !== 2)
-    throw new Damage('it is no concierge file of version 1')
+    throw new Damage('foreign')
   return content.tables
 }
 
 function rowsOf(name: TableName, rows: unknown): Row[] {
-  if (!Array.isArray(rows)) throw new Damage(`${name} is not a list`)
+  if (!Array.isArray(rows)) throw new Damage('row', name)
   const accepted = rows.map((row, index) => rowOf(name, row, index)).sort(byId)
-  if (accepted.some((row, index) => row.id === accepted[index + 1]?.id))
-    throw new Damage(`${name} has an id twice`)
+  if (accepted.some((row, index) => row.id === accepted[index + 1]?.id)) throw new Damage('row', name)
   return accepted
 }
 
 function rowOf(name: TableName, row: unknown, index: number): Row {
   const { success, data, error } = described[name].row.safeParse(row)
-  if (!success)
-    throw new Damage(`${name}[${index}].${error.issues[0]?.path.join('.')}: ${error.issues[0]?.code}`)
-  if (!holds(data, row)) throw new Damage(`${name}[${index}] has a field that this version does not know`)
+  if (!success) throw new Damage('row', `${name}[${index}].${error.issues[0]?.path.join('.')}`)
+  if (!holds(data, row)) throw new Damage('row', `${name}[${index}]`)
   return frozen(data)
 }
 

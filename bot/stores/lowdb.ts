@@ -44,8 +44,8 @@ function whole(bytes: Buffer, path: string): Memory {
   try {
     return loaded(bytes)
   } catch (cause) {
-    const detail = cause instanceof Damage ? cause.message : 'it cannot be taken in'
-    throw new StoreError('damaged', { path, detail }, { cause })
+    const { problem, where } = cause instanceof Damage ? cause : new Damage('not-whole')
+    throw new StoreError('damaged', { path, detail: problem, where }, { cause })
   }
 }
 
