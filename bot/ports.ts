@@ -1,5 +1,6 @@
 import { type Config, ConfigError } from './config.ts'
 import type { Images, Ports, Vault } from './core/ports.ts'
+import { remembering } from './images/remember.ts'
 import { codes } from './keys/codes.ts'
 import { vaultOf } from './keys/vault.ts'
 import type { Routes } from './post/routes.ts'
@@ -15,10 +16,10 @@ export const openPorts = (config: Config, routes: Routes): Ports => ({
 
 // The picture library is large, and most days nobody changes a logo.
 const sharpImages = async (): Promise<Images> => (await import('./images/sharp.ts')).sharpImages
-const images: Images = {
+const images = remembering({
   read: async bytes => (await sharpImages()).read(bytes),
   preview: async parts => (await sharpImages()).preview(parts),
-}
+})
 
 /** Without a key no document is taken: one sealed with a key that is then lost would be lost with it (TFA-4). */
 function vaultFor({ vaultKey }: Config): Vault {

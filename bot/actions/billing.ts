@@ -1,38 +1,51 @@
 import { type Context, change, type Effect, mailTo } from '../core/action.ts'
 import { dayOf } from '../core/days.ts'
 import type { Change, Invoice, Organisation, Parcel, PaymentMethod, Product, User } from '../core/model.ts'
+import { usersOf } from '../core/people.ts'
 import type { Tables } from '../core/store.ts'
 
 /** A method as a person knows it: `Visa •••• 4242`. */
 export const labelOf = ({ brand, last4 }: PaymentMethod): string => `${brand} •••• ${last4}`
 
-/** Whether a card can no longer be charged: it is good to the end of its month. */
-export const isExpired = ({ expiry }: Pick<PaymentMethod, 'expiry'>, now: Date): boolean =>
-  expiry < dayOf(now).slice(0, 7)
+/** Whether a card can no longer be charged on a day: it is good to the end of its month. */
+export const isExpired = ({ expiry }: Pick<PaymentMethod, 'expiry'>, day: string): boolean =>
+  expiry < day.slice(0, 7)
 
 /**
  * Issues one invoice for a product and has it paid (PAY-4): charged to the default method; where that is the prepaid balance, has
  * expired or is missing, taken from the balance if it covers the sum; else left open, and the billing contacts are told.
+ * What is due on a later `day` than today is issued and judged as of that day.
  */
-export async function bill(context: Context, product: Product, id: string, cents: number): Promise<Effect> {
+export async function bill(
+  context: Context,
+  product: Product,
+  id: string,
+  cents: number,
+  day = dayOf(context.now),
+): Promise<Effect> {
+  const today = dayOf(context.now)
+  const issued = day > today ? day : today
   const invoice: Invoice = {
     id,
     organisation: context.organisation.id,
     product: product.id,
     cents,
-    issued: dayOf(context.now),
+    issued,
     state: cents === 0 ? 'paid' : 'open',
     paidWith: null,
   }
   await context.tables.invoices.put(invoice)
   if (cents === 0) return { changes: [] }
-  const method = await chargeable(context)
-  return method ? charge(context.tables, invoice, method) : fallBack(context, invoice)
+  const method = await chargeable(context, issued)
+  return method ? charge(context.tables, invoice, method) : payOtherwise(context, invoice)
 }
 
-async function chargeable({ tables, organisation, now }: Context): Promise<PaymentMethod | undefined> {
+async function chargeable(
+  { tables, organisation }: Context,
+  day: string,
+): Promise<PaymentMethod | undefined> {
   const method = organisation.defaultPayment && (await tables.paymentMethods.get(organisation.defaultPayment))
-  return method && !isExpired(method, now) ? method : undefined
+  return method && !isExpired(method, day) ? method : undefined
 }
 
 // The provider is asked after the commit, and answers through `settle-invoice`.
@@ -46,7 +59,7 @@ async function charge(tables: Tables, invoice: Invoice, method: PaymentMethod): 
 }
 
 /** What is left where no card pays: the prepaid balance if it covers the sum, else an open invoice and a mail (PAY-4). */
-export async function fallBack(context: Context, invoice: Invoice): Promise<Effect> {
+export async function payOtherwise(context: Context, invoice: Invoice): Promise<Effect> {
   const { tables, organisation } = context
   const balance = organisation.balance - invoice.cents
   if (balance >= 0) {
@@ -84,6 +97,5 @@ async function billingContacts({ tables, organisation }: Context): Promise<User[
   const members = await tables.memberships.find({ organisation: organisation.id })
   const contacts = members.filter(({ contacts }) => contacts.includes('billing'))
   const told = contacts.length ? contacts : members.filter(({ role }) => role === 'legal-representative')
-  const users = await Promise.all(told.map(({ user }) => tables.users.get(user)))
-  return users.filter(user => user !== undefined)
+  return usersOf(tables, told)
 }

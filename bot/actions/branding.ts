@@ -72,7 +72,7 @@ async function misfits(base64: string | undefined, shape: Shape, { ports }: Cont
   })
 }
 
-/** Whether a picture's ratio is in the shape's range, within 2 %: in whole numbers, so that the edges are exact (BRAND-4). */
+/** Whether a picture's ratio is in the shape's range, within 2 %: without a division, so that the edges are exact (BRAND-4). */
 const fits = ({ width, height }: MeasuredImage, { least, greatest }: Shape): boolean =>
   width * 100 >= least * 98 * height && width * 100 <= greatest * 102 * height
 
@@ -87,8 +87,8 @@ export const setBranding = action({
     rectangular: image().optional(),
     removeRectangular: tick().optional(),
   }),
-  // Pictures are decoded only for whoever may set them.
-  allow: inTurn(all(manages('BRAND-1', 'role'), insideIt, logoStandsAlone), fitTheirPlaces),
+  // What the organisation has is told, and pictures are decoded, only for whoever may set them.
+  allow: inTurn(manages('BRAND-1', 'role'), all(insideIt, logoStandsAlone), fitTheirPlaces),
   async effect(wanted, context) {
     const { tables, organisation } = context
     const problems = contradictions(wanted, organisation.branding)

@@ -30,6 +30,7 @@ export const sendFeedback = action({
   id: 'send-feedback',
   guide: 'send-feedback',
   risk: 'change',
+  scope: 'person',
   input: z.object({
     service: choice(services, 'services'),
     language: choice(locales, 'languages').optional(),
@@ -40,7 +41,8 @@ export const sendFeedback = action({
     const { tables, actor, now } = context
     const wanted = language ?? actor.locale
     const locale = routeOf(context, service, wanted)
-    const facts = { service, language: locale, text }
+    // The text is shown beside the changes: people write what they like, and what changes is in the audit for ever.
+    const facts = { service, language: locale }
     const earlier = await sameAsBefore(context, service, text)
     if (earlier)
       return {
@@ -62,7 +64,7 @@ export const sendFeedback = action({
     return {
       changes: [change(actor, {}, facts)],
       parcels: [{ kind: 'feedback', feedback: id }],
-      note: { id: note, facts: { number: id, service, language: locale } },
+      note: { id: note, facts: { number: id, service, language: locale, text } },
     }
   },
 })
@@ -73,6 +75,7 @@ export const listFeedback = action({
   id: 'list-feedback',
   guide: 'send-feedback',
   risk: 'read',
+  scope: 'person',
   input: z.object({}),
   allow: anyone,
   async answer(_, { tables, actor }) {
@@ -86,6 +89,7 @@ export const listWantedFeedback = action({
   id: 'list-wanted-feedback',
   guide: 'send-feedback',
   risk: 'read',
+  scope: 'person',
   input: z.object({
     service: choice(services, 'services'),
     language: choice(locales, 'languages').optional(),
@@ -124,6 +128,7 @@ export const supportFeedback = action({
   id: 'support-feedback',
   guide: 'send-feedback',
   risk: 'change',
+  scope: 'person',
   input: z.object({ feedback: feedbackOf() }),
   allow: anyone,
   async effect({ feedback: id }, context) {
@@ -140,6 +145,7 @@ export const setFeedbackState = action({
   id: 'set-feedback-state',
   guide: 'send-feedback',
   risk: 'change',
+  scope: 'person',
   forAgents: true,
   input: z.object({ feedback: feedbackOf(), state: choice(feedbackStates, 'feedbackStates') }),
   allow: supports('FEED-4'),

@@ -5,7 +5,7 @@ import { documents, email, longText, requestOf, secret, tick } from '../core/fie
 import type { Parcel, RecoveryRequest, User } from '../core/model.ts'
 import { inTurn, refusedIf, supports } from '../core/policy.ts'
 import { maskEmail, newId } from '../core/secrets.ts'
-import { counted, wrong } from './attempts.ts'
+import { countedUnseen, wrong } from './attempts.ts'
 import { tellHolder } from './holder.ts'
 import { isOwnLogin, whoSignsIn } from './sign-in.ts'
 import { switchOff } from './two-factor.ts'
@@ -25,6 +25,11 @@ const mayAsk: Policy<unknown> = async (_, { tables, actor }) => {
 const fewestFiles = 2
 const mostFiles = 6
 
+// All that waits is kept in the store, sealed: what a telephone's photograph needs, and no more.
+const megabyte = 1_000_000
+const mostInFile = 3 * megabyte
+const mostInAll = 10 * megabyte
+
 function checkFiles(files: readonly string[]): void {
   if (files.length < fewestFiles || files.length > mostFiles)
     throw new InvalidInput({
@@ -34,16 +39,28 @@ function checkFiles(files: readonly string[]): void {
     })
   if (!files.every(isDocument))
     throw new InvalidInput({ field: 'documents', problem: 'not-a-picture-or-pdf' })
+  const sizes = files.map(file => Buffer.byteLength(file, 'base64'))
+  checkSize('file-too-large', Math.max(...sizes), mostInFile)
+  checkSize(
+    'files-too-large',
+    sizes.reduce((sum, size) => sum + size),
+    mostInAll,
+  )
+}
+
+function checkSize(problem: string, bytes: number, most: number): void {
+  if (bytes > most) throw new InvalidInput({ field: 'documents', problem, facts: { bytes } })
 }
 
 export const requestRecovery = action({
   id: 'request-2fa-recovery',
   guide: 'remove-2fa',
   risk: 'secret',
+  scope: 'person',
   input: z.object({ login: email(), password: secret(), documents: documents() }),
   actor: whoSignsIn,
   nobody: wrong,
-  allow: inTurn(counted(isOwnLogin), mayAsk),
+  allow: inTurn(countedUnseen(isOwnLogin), mayAsk),
   async effect({ documents: files }, { tables, actor, ports, now }) {
     checkFiles(files)
     await tables.recoveryRequests.put({
@@ -65,6 +82,7 @@ export const listRecoveryRequests = action({
   id: 'list-2fa-requests',
   guide: 'remove-2fa',
   risk: 'read',
+  scope: 'person',
   forAgents: true,
   input: z.object({}),
   allow: supports('TFA-4'),
@@ -116,6 +134,7 @@ export const decideRecovery = action({
   id: 'decide-2fa-recovery',
   guide: 'remove-2fa',
   risk: 'change',
+  scope: 'person',
   forAgents: true,
   input: z.object({ request: requestOf(), approve: tick(), reason: longText(500).optional() }),
   allow: inTurn(supports('TFA-4'), mayDecide),
@@ -125,7 +144,8 @@ export const decideRecovery = action({
     await context.tables.recoveryRequests.put({ ...request, state, documents: [], reason })
     const twoFactor = holder.twoFactor !== null
     const before = { requestState: request.state, twoFactor }
-    const after = { requestState: state, twoFactor: twoFactor && !approve, ...(reason && { reason }) }
+    // Not the reason: it is the holder's alone, and the audit is for ever.
+    const after = { requestState: state, twoFactor: twoFactor && !approve }
     return { changes: [change(holder, before, after)], parcels: await tell(context, holder, approve, reason) }
   },
 })

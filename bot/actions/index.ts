@@ -79,4 +79,5 @@ const list: readonly Action[] = [
   setBranding,
 ]
 
+/** The same by id. */
 export const actions: ReadonlyMap<string, Action> = new Map(list.map(action => [action.id, action]))

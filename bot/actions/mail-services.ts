@@ -1,11 +1,4 @@
 import type { Product } from '../core/model.ts'
-import type { Tables } from '../core/store.ts'
-
-/** The suites and Mail Services of an organisation that still run, or could again: all but the cancelled ones. */
-export async function kept(tables: Tables, organisation: string): Promise<readonly Readonly<Product>[]> {
-  const products = await tables.products.find({ organisation })
-  return products.filter(({ state }) => state !== 'cancelled')
-}
 
 /** Whether an address is one of a Mail Service's addresses (ORG-3). */
 export const holdsAddress = ({ mail }: Readonly<Product>, email: string): boolean =>

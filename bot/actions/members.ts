@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { action, type Context, change, InvalidInput, mailTo, type Policy } from '../core/action.ts'
 import { type ContactKind, contactKinds } from '../core/catalogue.ts'
 import { choice, choices, memberOf } from '../core/fields.ts'
-import { type Membership, type Role, roles, type User } from '../core/model.ts'
-import { all, belongs, height, manages, refusedIf } from '../core/policy.ts'
+import { byIdOrName } from '../core/input.ts'
+import { type Membership, type Product, type Role, roles, type User } from '../core/model.ts'
+import { all, belongs, height, inTurn, isManager, manages, refusedIf } from '../core/policy.ts'
+import { productsOf } from '../core/products.ts'
 import { audienceOf } from './shares.ts'
 
 interface RoleChange {
@@ -38,7 +40,9 @@ const neverRaisesSelf: Policy<RoleChange> = async ({ member, role }, { actor, me
     rule: 'ROLE-8',
   })
 
+// Its reason names people, so it is told to those alone who could change a role at all.
 const keepsAnOwner: Policy<RoleChange> = async ({ member, role }, context) => {
+  if (!isManager(context)) return []
   const { user, membership } = await memberIn(context, member)
   const leaves = membership.role === 'legal-representative' && role !== 'legal-representative'
   return refusedIf(leaves && (await isLastOwner(context, member)), {
@@ -59,7 +63,10 @@ export const changeRole = action({
   guide: 'change-role',
   risk: 'change',
   input: z.object({ member: memberOf(), role: choice(roles, 'roles') }),
-  allow: all(manages('ROLE-1'), ownersGrantOwnership, neverRaisesSelf, keepsAnOwner),
+  allow: inTurn(
+    belongs('ROLE-1'),
+    all(manages('ROLE-1'), ownersGrantOwnership, neverRaisesSelf, keepsAnOwner),
+  ),
   async effect({ member, role }, context) {
     const { tables, organisation, actor, now } = context
     const { user, membership } = await memberIn(context, member)
@@ -96,21 +103,23 @@ export const setPermissions = action({
   allow: manages('ROLE-1'),
   async effect({ member, products, contacts }, context) {
     const { user, membership } = await memberIn(context, member)
+    const own = await productsOf(context.tables, context.organisation.id)
     const next: Membership = {
       ...membership,
-      products: products ? await productIds(context, products) : membership.products,
+      products: products ? productIds(own, products) : membership.products,
       contacts: contacts ? contactsIn(contacts) : membership.contacts,
     }
     await context.tables.memberships.put(next)
     return {
       changes: [change(user, await permissions(context, membership), await permissions(context, next))],
+      // By ids: a name may mean another product by then. What was cancelled cannot be granted again.
+      back: {
+        member,
+        products: own.map(({ id }) => id).filter(id => membership.products.includes(id)),
+        contacts: membership.contacts,
+      },
     }
   },
-  undo: ({ member }, [changed]) => ({
-    member,
-    products: changed?.before.products,
-    contacts: changed?.before.contacts,
-  }),
 })
 
 /** ROLE-6: the products that a user may reach, and the administrative mail that the user gets. */
@@ -119,17 +128,16 @@ export async function permissions({ tables }: Context, { products, contacts }: M
   return { products: found.flatMap(product => product?.name ?? []).sort(), contacts: [...contacts].sort() }
 }
 
-async function productIds({ tables, organisation }: Context, typed: string[]): Promise<string[]> {
-  const own = await tables.products.find({ organisation: organisation.id })
-  const found = typed.map(text => own.find(({ id, name }) => id === text || name === text))
-  const unknown = typed.filter((_, place) => !found[place])
-  if (unknown.length)
-    throw new InvalidInput({
-      field: 'products',
-      problem: 'unknown-product',
-      facts: { text: unknown.join(', ') },
-    })
-  return [...new Set(found.flatMap(product => product?.id ?? []))]
+/** The ids of the products that were typed as names or ids, each once. Throws where one means none, or several. */
+function productIds(own: readonly Product[], typed: readonly string[]): string[] {
+  const found = typed.map(text => ({ text, ids: byIdOrName(own, text) }))
+  const problemIf = (problem: string, isSo: (ids: readonly string[]) => boolean) => {
+    const text = found.filter(({ ids }) => isSo(ids)).map(each => each.text)
+    if (text.length) throw new InvalidInput({ field: 'products', problem, facts: { text: text.join(', ') } })
+  }
+  problemIf('unknown-product', ids => ids.length === 0)
+  problemIf('ambiguous-product', ids => ids.length > 1)
+  return [...new Set(found.flatMap(({ ids }) => ids))]
 }
 
 function contactsIn(typed: string[]): ContactKind[] {
@@ -154,14 +162,16 @@ export const listMembers = action({
     const memberships = await context.tables.memberships.find(where, { limit: mostListed })
     const rows = memberships.map(async membership => {
       const user = await context.tables.users.get(membership.user)
-      return {
-        title: user?.name ?? '',
-        facts: { role: membership.role, ...(await permissions(context, membership)) },
-      }
+      const seen = seesPermissions(context, membership) ? await permissions(context, membership) : {}
+      return { title: user?.name ?? '', facts: { role: membership.role, ...seen } }
     })
     return { rows: await Promise.all(rows) }
   },
 })
+
+/** An external user's rights are limited: of the others they see names and roles (ROLE-6). */
+const seesPermissions = ({ membership, actor }: Context, { user }: Membership): boolean =>
+  membership?.role !== 'external-user' || user === actor.id
 
 /** What a person can take in, and a chat can show. */
 const mostListed = 200

@@ -19,6 +19,7 @@ export const listNewsletters = action({
   id: 'list-newsletters',
   guide: 'set-newsletters',
   risk: 'read',
+  scope: 'person',
   input: z.object({}),
   allow: anyone,
   async answer(_, { actor }) {
@@ -40,6 +41,7 @@ export const setNewsletters = action({
   id: 'set-newsletters',
   guide: 'set-newsletters',
   risk: 'change',
+  scope: 'person',
   input: z.object({
     subscribe: choices(topics, 'topics').optional(),
     unsubscribe: choices(topics, 'topics').optional(),

@@ -10,8 +10,10 @@ import {
 } from '../core/action.ts'
 import { choice, organisationOf, text } from '../core/fields.ts'
 import type { Change, Organisation, Parcel } from '../core/model.ts'
+import { usersOf } from '../core/people.ts'
 import { anyone, owns, refusedIf } from '../core/policy.ts'
-import { holdsAddress, kept } from './mail-services.ts'
+import { productsOf } from '../core/products.ts'
+import { holdsAddress } from './mail-services.ts'
 import { isLastOwner, permissions } from './members.ts'
 
 type Named = Readonly<Pick<Organisation, 'id' | 'name'>>
@@ -26,7 +28,7 @@ async function ownOrganisation({ tables }: Context, id: string): Promise<Readonl
 
 /** The name of the actor's own suite in an organisation, if any (ORG-6). */
 async function personalSuite({ tables, actor }: Context, organisation: string): Promise<string | undefined> {
-  const products = await kept(tables, organisation)
+  const products = await productsOf(tables, organisation)
   return products.find(({ offer }) => offer?.personal && offer.users.includes(actor.id))?.name
 }
 
@@ -34,6 +36,7 @@ export const listOrganisations = action({
   id: 'list-organisations',
   guide: 'switch-organisation',
   risk: 'read',
+  scope: 'person',
   input: z.object({ in: choice(['manager', 'suite'], 'views').optional() }),
   allow: anyone,
   async answer({ in: view }, context) {
@@ -70,6 +73,7 @@ export const switchOrganisation = action({
   id: 'switch-organisation',
   guide: 'switch-organisation',
   risk: 'change',
+  scope: ({ organisation }) => organisation,
   input: z.object({ organisation: organisationOf() }),
   allow: anyone,
   async effect({ organisation }, context) {
@@ -95,7 +99,7 @@ export const renameOrganisation = action({
 const mayLeave: Policy<{ organisation: string }> = async ({ organisation: id }, context) => {
   const { tables, actor } = context
   const organisation = await ownOrganisation(context, id)
-  const products = await kept(tables, id)
+  const products = await productsOf(tables, id)
   const suites = products.filter(({ offer }) => offer?.users.includes(actor.id))
   const mails = products.filter(product => holdsAddress(product, actor.email))
   const memberships = await tables.memberships.find({ user: actor.id }, { limit: 2 })
@@ -117,6 +121,7 @@ export const leaveOrganisation = action({
   id: 'leave-organisation',
   guide: 'switch-organisation',
   risk: 'change',
+  scope: ({ organisation }) => organisation,
   input: z.object({ organisation: organisationOf() }),
   allow: mayLeave,
   async effect({ organisation: id }, context) {
@@ -126,13 +131,13 @@ export const leaveOrganisation = action({
     if (!membership) return { changes: [] }
     await tables.memberships.remove(membership.id)
     const before = { role: membership.role, ...(await permissions(context, membership)) }
-    const changes = [change(organisation, before, {}), ...(await fallBack(context, id))]
+    const changes = [change(organisation, before, {}), ...(await makeAnotherCurrent(context, id))]
     return { changes, parcels: await tellOwners(context, organisation) }
   },
 })
 
 /** Once the actor has left the current organisation, another of theirs is the current one (ORG-5). */
-async function fallBack(context: Context, left: string): Promise<Change[]> {
+async function makeAnotherCurrent(context: Context, left: string): Promise<Change[]> {
   const { tables, actor } = context
   if (actor.currentOrganisation !== left) return []
   const [next] = await tables.memberships.find({ user: actor.id }, { limit: 1 })
@@ -145,7 +150,6 @@ async function tellOwners({ tables, actor, now }: Context, organisation: Named):
     organisation: organisation.id,
     role: 'legal-representative',
   })
-  const users = await Promise.all(owners.map(({ user }) => tables.users.get(user)))
   const facts = { organisation: organisation.name, member: actor.name, when: now.toISOString() }
-  return users.filter(user => user !== undefined).map(user => mailTo(user, 'member-left', facts))
+  return (await usersOf(tables, owners)).map(user => mailTo(user, 'member-left', facts))
 }

@@ -13,7 +13,6 @@ const refusal = (because: string): Refusal => ({ rule: 'RECO-5', because })
 const ownLogin: Policy<{ login: string }> = ({ login }, { actor }) =>
   refusedIf(login.toLowerCase() !== actor.email, refusal('other-person'))
 
-/** The same words for a login without a recovery address and for one that nobody has: they tell nothing of who is a customer. */
 const noAddress = refusal('no-address')
 const hasAddress: Policy<unknown> = (_, { actor }) => refusedIf(!actor.recoveryEmail, noAddress)
 
@@ -26,6 +25,8 @@ export const requestPasswordReset = action({
   id: 'request-password-reset',
   guide: 'set-recovery-email',
   risk: 'change',
+  blind: true,
+  scope: 'person',
   input: z.object({ login: email() }),
   actor: ({ login }, tables) => userOf(login, tables),
   nobody: noAddress,
@@ -62,6 +63,7 @@ export const resetPassword = action({
   id: 'reset-password',
   guide: 'set-recovery-email',
   risk: 'secret',
+  scope: 'person',
   isStep: true,
   input: z.object({ token: secret(), password: secret() }),
   async actor({ token }, tables) {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { action, type Context, change, InvalidInput, type Policy, type Refusal } from '../core/action.ts'
+import { dayOf } from '../core/days.ts'
 import { choice, methodOf, secret, text, tick } from '../core/fields.ts'
 import type { Change, Organisation, PaymentMethod } from '../core/model.ts'
-import { all, managesOrBills, refusedIf } from '../core/policy.ts'
+import { all, inTurn, managesOrBills, refusedIf } from '../core/policy.ts'
+import { productsOf } from '../core/products.ts'
 import { newId } from '../core/secrets.ts'
 import { isExpired, labelOf } from './billing.ts'
-import { productsOf } from './products.ts'
 import { payment } from './renewals.ts'
 
 const mayPay = managesOrBills('PAY-1', 'role')
@@ -19,7 +20,7 @@ export const listPaymentMethods = action({
   async answer(_, { tables, organisation }) {
     const { name, balance, defaultPayment } = organisation
     const methods = await tables.paymentMethods.find({ organisation: organisation.id })
-    const cards = methods.map(method => ({ title: labelOf(method), facts: standing(method, organisation) }))
+    const cards = methods.map(method => ({ title: labelOf(method), facts: cardFacts(method, organisation) }))
     const prepaid = { method: 'balance', balance, default: defaultPayment === 'balance' }
     return { rows: [...cards, { title: name, facts: prepaid }] }
   },
@@ -69,7 +70,7 @@ const takesNoSecurityCode: Policy<NewMethod> = ({ token, brand, last4, expiry })
 }
 
 const isGood: Policy<NewMethod> = ({ expiry }, { now }) =>
-  refusedIf(isMonth(expiry) && isExpired({ expiry }, now), expired(expiry))
+  refusedIf(isMonth(expiry) && isExpired({ expiry }, dayOf(now)), expired(expiry))
 
 const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
 
@@ -108,8 +109,8 @@ export const addPaymentMethod = action({
     const others = await changeDefault(context, defaultPayment, [method, gone])
     const added = change(
       subjectOf(method),
-      known ? standing(known, organisation) : {},
-      standing(method, { defaultPayment }),
+      known ? { ...labelUnless(known, method), ...cardFacts(known, organisation) } : {},
+      { ...(known && labelUnless(method, known)), ...cardFacts(method, { defaultPayment }) },
     )
     return { changes: [added, ...(gone ? [removal(gone, organisation)] : []), ...others] }
   },
@@ -122,7 +123,7 @@ function needsCardData(last4: string, expiry: string): void {
 
 const subjectOf = (method: PaymentMethod) => ({ id: method.id, name: labelOf(method) })
 
-const standing = (
+const cardFacts = (
   { id, expiry }: PaymentMethod,
   { defaultPayment }: Pick<Organisation, 'defaultPayment'>,
 ) => ({
@@ -130,8 +131,12 @@ const standing = (
   default: id === defaultPayment,
 })
 
+/** How a card is known, where that is not how the other one is. */
+const labelUnless = (method: PaymentMethod, other: PaymentMethod) =>
+  labelOf(method) === labelOf(other) ? {} : { method: labelOf(method) }
+
 const removal = (method: PaymentMethod, organisation: Organisation): Change =>
-  change(subjectOf(method), standing(method, organisation), {})
+  change(subjectOf(method), cardFacts(method, organisation), {})
 
 /** A card of the organisation. The prepaid balance is none: it can be neither replaced nor removed. */
 async function cardIn({ tables }: Context, id: string, field: string): Promise<PaymentMethod> {
@@ -171,7 +176,7 @@ async function defaultChange(
 /** A card that has expired cannot become the default: the next renewal would fail (PAY-1). */
 async function unlessExpired(id: string, { tables, now }: Context): Promise<Refusal[]> {
   const method = await tables.paymentMethods.get(id)
-  return method && isExpired(method, now) ? [expired(method.expiry)] : []
+  return method && isExpired(method, dayOf(now)) ? [expired(method.expiry)] : []
 }
 
 export const setDefaultPaymentMethod = action({
@@ -179,7 +184,7 @@ export const setDefaultPaymentMethod = action({
   guide: 'add-payment-method',
   risk: 'change',
   input: z.object({ method: methodOf() }),
-  allow: all(mayPay, ({ method }, context) => unlessExpired(method, context)),
+  allow: inTurn(mayPay, ({ method }, context) => unlessExpired(method, context)),
   async effect({ method }, context) {
     const changes = await changeDefault(context, method)
     return { changes: changes.length ? changes : [await defaultChange(context, method, true, true)] }
@@ -205,8 +210,9 @@ export const removePaymentMethod = action({
   guide: 'add-payment-method',
   risk: 'change',
   input: z.object({ method: methodOf(), newDefault: methodOf().optional() }),
-  allow: all(mayPay, keepsADefault, ({ newDefault }, context) =>
-    newDefault ? unlessExpired(newDefault, context) : [],
+  allow: inTurn(
+    mayPay,
+    all(keepsADefault, ({ newDefault }, context) => (newDefault ? unlessExpired(newDefault, context) : [])),
   ),
   async effect({ method: id, newDefault }, context) {
     const { tables, organisation } = context

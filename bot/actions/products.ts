@@ -5,7 +5,8 @@ import { addMonths, dayOf } from '../core/days.ts'
 import { choice, organisationOf, productOf, text, tick } from '../core/fields.ts'
 import { sameName } from '../core/input.ts'
 import type { Membership, Organisation, Product } from '../core/model.ts'
-import { all, belongs, managers, manages, managesOrBills, refusedIf } from '../core/policy.ts'
+import { all, belongs, inTurn, managers, manages, managesOrBills, refusedIf } from '../core/policy.ts'
+import { productsOf } from '../core/products.ts'
 import { newId } from '../core/secrets.ts'
 import type { Tables } from '../core/store.ts'
 import { bill } from './billing.ts'
@@ -16,11 +17,6 @@ export async function productIn({ tables, organisation }: Context, id: string): 
   if (product?.organisation !== organisation.id)
     throw new InvalidInput({ field: 'product', problem: 'unknown-product', facts: { text: id } })
   return product
-}
-
-/** The products that an organisation has; a cancelled one is no longer among them. */
-export async function productsOf(tables: Tables, organisation: string): Promise<Product[]> {
-  return (await tables.products.find({ organisation })).filter(({ state }) => state !== 'cancelled')
 }
 
 export const listProducts = action({
@@ -158,7 +154,7 @@ export const moveProduct = action({
   guide: 'upgrade-suite',
   risk: 'change',
   input: z.object({ product: productOf(), to: organisationOf() }),
-  allow: all(manages('ROLE-1'), managesTheOther, suiteStays, staysInItsSuite),
+  allow: inTurn(manages('ROLE-1'), all(managesTheOther, suiteStays, staysInItsSuite)),
   async effect({ product: id, to }, context) {
     const { tables, organisation } = context
     const product = await productIn(context, id)
@@ -187,7 +183,7 @@ export const cancelProduct = action({
   guide: 'upgrade-suite',
   risk: 'change',
   input: z.object({ product: productOf() }),
-  allow: all(manages('ROLE-1'), staysInItsSuite),
+  allow: inTurn(manages('ROLE-1'), staysInItsSuite),
   async effect({ product: id }, context) {
     const product = await productIn(context, id)
     const parts = (await context.tables.products.find({ suite: id })).filter(

@@ -11,10 +11,11 @@ import {
 import { email, secret } from '../core/fields.ts'
 import type { Ticket } from '../core/model.ts'
 import { all, anyone, inTurn, refusedIf } from '../core/policy.ts'
+import { productsOf } from '../core/products.ts'
 import { hash, maskEmail, newCode } from '../core/secrets.ts'
 import { counted } from './attempts.ts'
 import { tellHolder } from './holder.ts'
-import { dependsOn, kept } from './mail-services.ts'
+import { dependsOn } from './mail-services.ts'
 import { dropTickets, issueTicket, liveTickets, minutesValid, ticketOf } from './tickets.ts'
 
 const masked = (address: string | null): string | null => address && maskEmail(address)
@@ -23,6 +24,7 @@ export const showRecoveryEmail = action({
   id: 'show-recovery-email',
   guide: 'set-recovery-email',
   risk: 'read',
+  scope: 'person',
   input: z.object({}),
   allow: anyone,
   async answer(_, { actor }) {
@@ -42,7 +44,7 @@ const wellFormed: Policy<{ email: string }> = ({ email: typed }) =>
 /** An address that fails together with the account cannot recover it. */
 const outside: Policy<{ email: string }> = async ({ email: typed }, { tables, actor }) => {
   const memberships = await tables.memberships.find({ user: actor.id })
-  const products = await Promise.all(memberships.map(({ organisation }) => kept(tables, organisation)))
+  const products = await Promise.all(memberships.map(({ organisation }) => productsOf(tables, organisation)))
   const inside = products.flat().find(product => dependsOn(product, typed))
   return refusedIf(inside !== undefined, unfit('inside', { product: inside?.name ?? '' }))
 }
@@ -51,6 +53,7 @@ export const setRecoveryEmail = action({
   id: 'set-recovery-email',
   guide: 'set-recovery-email',
   risk: 'change',
+  scope: 'person',
   input: z.object({ email: email() }),
   allow: inTurn(wellFormed, all(notLogin, outside)),
   async effect({ email: typed }, context) {
@@ -102,6 +105,7 @@ export const confirmRecoveryEmail = action({
   id: 'confirm-recovery-email',
   guide: 'set-recovery-email',
   risk: 'secret',
+  scope: 'person',
   isStep: true,
   input: z.object({ token: secret().optional(), code: secret(50).optional() }),
   async actor({ token = '' }, tables) {

@@ -5,13 +5,13 @@ import { choice, date, productOf, text } from '../core/fields.ts'
 import type { Invoice, Product } from '../core/model.ts'
 import { scheduled } from '../core/policy.ts'
 import type { Tables } from '../core/store.ts'
-import { bill, fallBack, labelOf } from './billing.ts'
+import { bill, labelOf, payOtherwise } from './billing.ts'
 import { productIn } from './products.ts'
 
 /** One due day of one product has one invoice (WARR-3). */
 export const invoiceOf = (product: string, due: string): string => `renewal:${product}:${due}`
 
-const standing = ({ expiry, state }: Product) => ({ expiry, productState: state })
+const term = ({ expiry, state }: Product) => ({ expiry, productState: state })
 
 export const renewProduct = action({
   id: 'renew-product',
@@ -22,7 +22,7 @@ export const renewProduct = action({
   async effect({ product: id, due }, context) {
     const product = await productIn(context, id)
     if (await isSettled(context.tables, product, due))
-      return { changes: [change(product, standing(product), standing(product))] }
+      return { changes: [change(product, term(product), term(product))] }
     return product.warranty ? renew(context, product) : expire(context.tables, product)
   },
 })
@@ -40,15 +40,16 @@ async function renew(context: Context, product: Product): Promise<Effect> {
     renewed,
     invoiceOf(product.id, product.expiry),
     product.cents,
+    product.expiry,
   )
-  const after = { ...standing(renewed), charged: product.cents }
-  return { changes: [change(product, standing(product), after), ...changes], ...billing }
+  const after = { ...term(renewed), charged: product.cents }
+  return { changes: [change(product, term(product), after), ...changes], ...billing }
 }
 
 async function expire(tables: Tables, product: Product): Promise<Effect> {
   const expired: Product = { ...product, state: 'expired' }
   await tables.products.put(expired)
-  return { changes: [change(product, standing(product), standing(expired))] }
+  return { changes: [change(product, term(product), term(expired))] }
 }
 
 /** What a payment provider answers to a charge. */
@@ -82,7 +83,7 @@ async function settle(
 ): Promise<Effect | undefined> {
   if (invoice.state === 'paid') return undefined
   if (result === 'paid') await context.tables.invoices.put({ ...invoice, state: 'paid' })
-  return result === 'declined' && invoice.paidWith ? fallBack(context, invoice) : undefined
+  return result === 'declined' && invoice.paidWith ? payOtherwise(context, invoice) : undefined
 }
 
 /** Whether an invoice is paid, and with what, as facts. */

@@ -4,8 +4,8 @@ import { email, secret } from '../core/fields.ts'
 import { inTurn, refusedIf } from '../core/policy.ts'
 import { isPassword } from '../core/secrets.ts'
 import { openSession, openSessions } from '../core/sessions.ts'
-import { counted, wrong } from './attempts.ts'
-import { hashOfBackupCode, isOwnCode } from './codes.ts'
+import { countedUnseen, wrong } from './attempts.ts'
+import { isOwnCode, withoutCode } from './codes.ts'
 import { userOf } from './holder.ts'
 
 interface Credentials {
@@ -32,19 +32,20 @@ export const signIn = action({
   id: 'sign-in',
   guide: 'remove-2fa',
   risk: 'secret',
+  scope: 'person',
   isStep: true,
   input: z.object({ login: email(), password: secret(), code: secret(50).optional() }),
   actor: whoSignsIn,
   nobody: wrong,
   allow: inTurn(
-    counted(isOwnLogin),
+    countedUnseen(isOwnLogin),
     namesCode,
-    counted(({ code = '' }, context) => context.actor.twoFactor === null || isOwnCode(context, code)),
+    countedUnseen(({ code = '' }, context) => context.actor.twoFactor === null || isOwnCode(context, code)),
   ),
   async effect({ code }, context) {
     const { tables, actor, now } = context
     const sessions = (await openSessions(tables, actor.id, now)).length
-    const left = code === undefined ? undefined : await spendBackupCode(context, code)
+    const left = code === undefined ? undefined : await spend(context, code)
     const { token, until } = await openSession(tables, actor.id, now)
     return {
       changes: [change(actor, { sessions }, { sessions: sessions + 1, until })],
@@ -54,12 +55,12 @@ export const signIn = action({
   },
 })
 
-/** A backup code works once (TFA-3). How many are left, if `code` was one. */
-async function spendBackupCode({ tables, actor }: Context, code: string): Promise<number | undefined> {
-  const { twoFactor } = actor
-  const spent = hashOfBackupCode(code)
-  if (!twoFactor?.backupCodes.includes(spent)) return undefined
-  const backupCodes = twoFactor.backupCodes.filter(unused => unused !== spent)
-  await tables.users.put({ ...actor, twoFactor: { ...twoFactor, backupCodes } })
-  return backupCodes.length
+/** A code works once (TFA-3). How many backup codes are left, if `code` was one. */
+async function spend(context: Context, code: string): Promise<number | undefined> {
+  const { tables, actor } = context
+  const left = actor.twoFactor && withoutCode(context, actor.twoFactor, code)
+  if (!left) return undefined
+  await tables.users.put({ ...actor, twoFactor: left })
+  const isBackup = left.backupCodes.length < (actor.twoFactor?.backupCodes.length ?? 0)
+  return isBackup ? left.backupCodes.length : undefined
 }

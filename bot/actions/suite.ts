@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { action, change, InvalidInput, type Policy } from '../core/action.ts'
 import { type Offer, offers } from '../core/catalogue.ts'
-import { dayOf, daysBetween } from '../core/days.ts'
+import { addMonths, dayOf, daysBetween } from '../core/days.ts'
 import { choice, productOf } from '../core/fields.ts'
 import type { Product } from '../core/model.ts'
-import { all, manages, refusedIf } from '../core/policy.ts'
+import { inTurn, manages, refusedIf } from '../core/policy.ts'
 import { bill } from './billing.ts'
 import { productIn } from './products.ts'
 
@@ -27,7 +27,7 @@ export const upgradeSuite = action({
   guide: 'upgrade-suite',
   risk: 'change',
   input: z.object({ suite: productOf(), offer: choice(offerIds, 'offers') }),
-  allow: all(manages('SUITE-5'), onlyGrows),
+  allow: inTurn(manages('SUITE-5'), onlyGrows),
   async effect({ suite: id, offer: wanted }, context) {
     const suite = await productIn(context, id)
     const old = currentOffer(suite)
@@ -52,10 +52,11 @@ function currentOffer({ offer, state, name }: Product): Offer {
 /** What a person weighs before an upgrade (SUITE-4). */
 const grown = ({ id, users, storage, cents }: Offer) => ({ offer: id, users, storage, price: cents })
 
-/** The part of a yearly difference that falls on the days left until the next renewal, rounded up (SUITE-4). */
-function untilRenewal(yearly: number, { expiry }: Product, now: Date): number {
+/** The part of a yearly difference that falls on the days left of the suite's own period, rounded up (SUITE-4). */
+function untilRenewal(yearly: number, { expiry, months, dueDay }: Product, now: Date): number {
+  const days = daysBetween(addMonths(expiry, -months, dueDay), expiry)
   const daysLeft = Math.max(0, daysBetween(dayOf(now), expiry))
-  return Math.ceil((yearly * daysLeft) / 365)
+  return Math.ceil((yearly * months * daysLeft) / (12 * days))
 }
 
 const forPeriod = ({ cents }: Offer, { months }: Product): number => Math.round((cents * months) / 12)

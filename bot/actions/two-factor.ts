@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { action, type Context, change, type Policy } from '../core/action.ts'
-import { memberOf, secret } from '../core/fields.ts'
+import { personOf, secret } from '../core/fields.ts'
+import { sameName } from '../core/input.ts'
 import type { Parcel, User } from '../core/model.ts'
 import { inTurn, refusedIf } from '../core/policy.ts'
 import { isPassword, newBackupCode } from '../core/secrets.ts'
 import { signOut } from '../core/sessions.ts'
+import type { Tables } from '../core/store.ts'
 import { counted } from './attempts.ts'
-import { hashOfBackupCode, isAppCode, isOwnCode } from './codes.ts'
+import { hashOfBackupCode, isOwnCode, stepOf } from './codes.ts'
 import { tellHolder } from './holder.ts'
 
 const isOn = ({ twoFactor }: Readonly<User>): boolean => twoFactor !== null
@@ -15,6 +17,7 @@ export const enableTwoFactor = action({
   id: 'enable-2fa',
   guide: 'remove-2fa',
   risk: 'secret',
+  scope: 'person',
   input: z.object({ password: secret() }),
   allow: counted(({ password }, { actor }) => isPassword(password, actor.passwordHash)),
   async effect(_, { tables, actor, ports, now }) {
@@ -28,24 +31,30 @@ export const enableTwoFactor = action({
 const hasBegun: Policy<unknown> = (_, { actor }) =>
   refusedIf(actor.pendingSecret === null, { rule: 'TFA-3', because: 'not-begun' })
 
+const pendingStep = (context: Context, code: string): number | undefined =>
+  stepOf(context, context.actor.pendingSecret ?? '', code)
+
 const backupCodes = 10
 
 export const confirmTwoFactor = action({
   id: 'confirm-2fa',
   guide: 'remove-2fa',
   risk: 'secret',
+  scope: 'person',
   isStep: true,
   input: z.object({ code: secret(50) }),
   allow: inTurn(
     hasBegun,
-    counted(({ code }, context) => isAppCode(context, context.actor.pendingSecret ?? '', code)),
+    counted(({ code }, context) => pendingStep(context, code) !== undefined),
   ),
-  async effect(_, { tables, actor, now }) {
+  async effect({ code }, context) {
+    const { tables, actor, now } = context
     const codes = Array.from({ length: backupCodes }, newBackupCode)
     const twoFactor = {
       secret: actor.pendingSecret ?? '',
       backupCodes: codes.map(hashOfBackupCode),
       since: now.toISOString(),
+      lastStep: pendingStep(context, code),
     }
     await tables.users.put({ ...actor, twoFactor, pendingSecret: null })
     return { changes: [change(actor, { twoFactor: isOn(actor) }, { twoFactor: true })], secrets: codes }
@@ -58,9 +67,12 @@ interface Removal {
   code?: string | undefined
 }
 
-/** Nobody removes it for somebody else, whoever asks (TFA-1). */
+/** Nobody removes it for somebody else, whoever asks, wherever that person is (TFA-1). Nobody is looked up, so it tells nothing of who is known. */
 const onlyOwn: Policy<Removal> = ({ member }, { actor }) =>
-  refusedIf(member !== undefined && member !== actor.id, { rule: 'TFA-1' })
+  refusedIf(member !== undefined && !means(member, actor), { rule: 'TFA-1' })
+
+const means = (typed: string, { id, email, name }: Readonly<User>): boolean =>
+  typed === id || typed.toLowerCase() === email || sameName(typed, name)
 
 const namesProofs: Policy<Removal> = ({ password, code }, { actor }) =>
   refusedIf(isOn(actor) && (password === undefined || code === undefined), {
@@ -81,8 +93,9 @@ export const removeTwoFactor = action({
   id: 'remove-2fa',
   guide: 'remove-2fa',
   risk: 'secret',
+  scope: 'person',
   input: z.object({
-    member: memberOf().optional(),
+    member: personOf().optional(),
     password: secret().optional(),
     code: secret(50).optional(),
   }),
@@ -94,13 +107,21 @@ export const removeTwoFactor = action({
   },
 })
 
-/** Takes 2FA away from `user`, signs out every session but `kept`, and tells the holder (TFA-6). */
+/** Takes 2FA away from `user`, closes what waits for that, signs out every session but `kept`, and tells the holder (TFA-4, TFA-6). */
 export async function switchOff(
   { tables, actor, now }: Context,
   user: Readonly<User>,
   kept?: string,
 ): Promise<Parcel[]> {
   await tables.users.put({ ...user, twoFactor: null, pendingSecret: null })
+  await closeRequests(tables, user.id)
   await signOut(tables, user.id, kept)
   return tellHolder(user, 'two-factor-removed', { by: actor.name, when: now.toISOString() })
+}
+
+/** A request that outlived the 2FA it was about could take away the next one, on the strength of old documents (TFA-4). */
+async function closeRequests(tables: Tables, user: string): Promise<void> {
+  const waiting = (await tables.recoveryRequests.find({ user })).filter(({ state }) => state === 'waiting')
+  for (const request of waiting)
+    await tables.recoveryRequests.put({ ...request, state: 'closed', documents: [] })
 }

@@ -1,6 +1,7 @@
 import { actions } from '../actions/index.ts'
 import { openFinding } from '../app.ts'
 import { offeredTo } from '../core/action.ts'
+import { holdsCardNumber } from '../core/card-numbers.ts'
 import { find } from '../desk/find.ts'
 import { print, run, UsageError } from './run.ts'
 
@@ -8,6 +9,15 @@ import { print, run, UsageError } from './run.ts'
 await run({}, async ({ config, words, speech, locale, positionals }) => {
   const question = positionals.join(' ').trim()
   if (!question) throw new UsageError('ask-usage')
+  if (holdsCardNumber(question)) {
+    // Not even the question comes back: what is printed here ends up in somebody's log (PAY-3).
+    print({
+      answered: false,
+      rule: 'PAY-3',
+      message: words(locale ?? speech.locale).t('desk.problems.card-number'),
+    })
+    return 1
+  }
   const finding = await openFinding(config, words)
   const found = find({ ...finding, actions: offeredTo(actions, undefined) }, question, {
     locale: locale ?? speech.locale,

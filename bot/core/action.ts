@@ -51,6 +51,8 @@ export interface Effect {
   secrets?: readonly string[]
   /** A PNG of the result (BRAND-5). */
   picture?: Buffer
+  /** The input that takes it back, where the facts of the changes do not tell it: `undo` is not asked then. */
+  back?: Input
 }
 
 export interface AnswerRow {
@@ -77,6 +79,11 @@ interface Common<Schema extends z.ZodObject> {
   allow: Policy<z.infer<Schema>>
   /** A step of another action's one-time page, such as typing the code it sent: never offered by itself. */
   isStep?: true
+  /**
+   * Where it belongs and is recorded, if not in the organisation that it is done in: to the `person` alone, or in the organisation
+   * that its input means. Such an action needs no membership.
+   */
+  scope?: 'person' | ((input: z.infer<Schema>) => string)
   /** For support agents: offered to nobody else. Who may is still the policy's to say. */
   forAgents?: true
   /** Who acts where nobody is signed in: found from what was typed, such as a login address. */
@@ -92,6 +99,8 @@ export interface ReadAction<Schema extends z.ZodObject = z.ZodObject> extends Co
 
 export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
   risk: 'change' | 'secret' | 'system'
+  /** Whoever is not signed in is answered that it is done, whatever came of it: so that it tells nothing of who is a customer. */
+  blind?: true
   /** Throws `InvalidInput` for what only the domain can tell about a field. */
   effect(input: z.infer<Schema>, context: Context): Promise<Effect>
   /** The input with which `actor` (an id) exactly takes it back, or `undefined` where this one has none. Absent where there never is an exact way back. */

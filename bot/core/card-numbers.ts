@@ -1,9 +1,12 @@
-const groupsOfDigits = /\d+(?:[ .\-\u00a0\u202f]\d+)*/gu
+// What stands between the groups as people type or paste them: spaces, new lines, dashes of any length, up to three in a row (" - ").
+const groupsOfDigits = /\d+(?:[\s\p{Pd}._/]{1,3}\d+)*/gu
+// Zero-width spaces, joiners, soft hyphens: nobody sees them, they part nothing.
+const invisible = /\p{Cf}/gu
 
 /** Whether a text holds a card number: 13 to 19 digits, however grouped, valid by Luhn's check (ISO/IEC 7812-1) (PAY-3). */
 export function holdsCardNumber(text: string): boolean {
-  const runs = text.normalize('NFKC').match(groupsOfDigits) ?? []
-  return runs.some(run => numbersIn(run.split(/\D/)).some(isLuhnValid))
+  const runs = text.normalize('NFKC').replace(invisible, '').match(groupsOfDigits) ?? []
+  return runs.some(run => numbersIn(run.split(/\D+/)).some(isLuhnValid))
 }
 
 /** Whether anything in an input holds a card number: names, values and lists. What is as long as only a picture is, is skipped. */

@@ -53,6 +53,10 @@ export async function contextOf(
   }
 }
 
+/** Whether a person wishes something in an organisation to which they do not belong. What is the person's own needs none, unless one is named. */
+export const isOutsider = ({ scope }: Action, wish: Wish, { membership, system }: Context): boolean =>
+  !system && !membership && (wish.organisation !== undefined || scope === undefined)
+
 async function actorOf(action: Action, { actor, input }: Wish, tables: Tables): Promise<User | undefined> {
   if (typeof actor === 'object') return tables.users.get(actor.user)
   const { input: typed, problems } = parseInput(action.input, input)

@@ -8,6 +8,7 @@ export type FieldKind =
   | 'choice'
   | 'choices'
   | 'member'
+  | 'person'
   | 'product'
   | 'organisation'
   | 'method'
@@ -56,6 +57,8 @@ export const choices = (options: readonly string[], words: string) =>
   field(z.array(z.string()).max(100), { kind: 'choices', options, words })
 /** A person of the organisation: typed as login address, id or full name, handed on as id. */
 export const memberOf = () => field(z.string().trim().min(1).max(254), { kind: 'member' })
+/** Anybody: typed like a member, and handed on as typed. Who that is, and whether there is such a person, is not looked up. */
+export const personOf = () => field(z.string().trim().min(1).max(254), { kind: 'person' })
 /** A product of the organisation: typed as name or id, handed on as id. */
 export const productOf = (...also: string[]) =>
   field(z.string().trim().min(1).max(200), { kind: 'product', also })
@@ -67,7 +70,9 @@ export const methodOf = () => field(z.string().trim().min(1).max(100), { kind: '
 export const feedbackOf = () => field(z.string().trim().min(1).max(20), { kind: 'feedback' })
 /** A waiting 2FA recovery request by its id (TFA-4). */
 export const requestOf = () => field(z.string().trim().min(1).max(100), { kind: 'request' })
+/** Yes or no, as a box to tick. */
 export const tick = () => field(z.boolean(), { kind: 'tick' })
+/** A calendar day: `2027-01-31`. */
 export const date = () => field(z.iso.date(), { kind: 'date' })
 /** A password, code or token: typed on a one-time page only (ACT-7), and kept nowhere. */
 export const secret = (max = 200) => field(z.string().min(1).max(max), { kind: 'secret' })

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Context, Problem } from './action.ts'
 import { type Field, fieldsOf } from './fields.ts'
+import { userNamed, usersOf } from './people.ts'
+import { productsOf } from './products.ts'
 import type { RowOf, TableName } from './store.ts'
 
 type Values = Record<string, unknown>
@@ -32,7 +34,7 @@ export function parseInput(schema: z.ZodObject, raw: unknown): Read {
   return { input: parsed.data, problems }
 }
 
-function tidy(value: unknown, { kind }: Field): unknown {
+function tidy(value: unknown, { kind, options }: Field): unknown {
   if (typeof value === 'string' && kind === 'tick')
     return { true: true, false: false, on: true, off: false }[value] ?? value
   if (typeof value === 'string' && kind === 'choice')
@@ -40,7 +42,12 @@ function tidy(value: unknown, { kind }: Field): unknown {
       .trim()
       .toLowerCase()
       .replace(/[\s_]+/g, '-')
-  if (typeof value === 'string' && kind === 'choices') return value.split(/[\s,;]+/).filter(Boolean)
+  // Names may hold spaces, the words of options do not.
+  if (typeof value === 'string' && kind === 'choices')
+    return value
+      .split(options?.length ? /[\s,;]+/ : /[\n,;]+/)
+      .map(part => part.trim())
+      .filter(Boolean)
   return value
 }
 
@@ -97,22 +104,15 @@ const mostNamed = 1000
 /** How each kind of reference is found: all ids that `typed` may mean. An id or an address wins over a name. */
 const lookUps: { [kind in Field['kind']]?: (typed: string, context: Context) => Promise<string[]> } = {
   async member(typed, { tables, organisation }) {
-    const user =
-      (await tables.users.get(typed)) ?? (await tables.users.find({ email: typed.toLowerCase() }))[0]
+    const user = await userNamed(tables, typed)
     if (user) return (await tables.memberships.get(`${organisation.id}:${user.id}`)) ? [user.id] : []
     const members = await tables.memberships.find({ organisation: organisation.id }, { limit: mostNamed + 1 })
     if (members.length > mostNamed) return []
-    const users = await Promise.all(members.map(member => tables.users.get(member.user)))
-    return users
-      .filter(candidate => candidate && sameName(candidate.name, typed))
-      .map(candidate => candidate!.id)
+    const users = await usersOf(tables, members)
+    return users.filter(({ name }) => sameName(name, typed)).map(({ id }) => id)
   },
   async product(typed, { tables, organisation }) {
-    const own = await tables.products.find({ organisation: organisation.id })
-    return byIdOrName(
-      own.filter(({ state }) => state !== 'cancelled'),
-      typed,
-    )
+    return byIdOrName(await productsOf(tables, organisation.id), typed)
   },
   async organisation(typed, { tables, actor }) {
     const memberships = await tables.memberships.find({ user: actor.id })
@@ -137,7 +137,8 @@ async function present(table: TableName, id: string, { tables }: Context): Promi
   return row ? [row.id] : []
 }
 
-function byIdOrName(rows: readonly { id: string; name: string }[], typed: string): string[] {
+/** The ids of the rows that `typed` may mean: the one with that id, else all with that name. */
+export function byIdOrName(rows: readonly { id: string; name: string }[], typed: string): string[] {
   const exact = rows.find(row => row.id === typed)
   return exact ? [exact.id] : rows.filter(row => sameName(row.name, typed)).map(row => row.id)
 }

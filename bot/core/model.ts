@@ -31,7 +31,11 @@ export const TwoFactor = z.object({
   /** Hashes of the backup codes that are still unused (TFA-3). */
   backupCodes: z.array(z.string()),
   since: instant,
+  /** The time step of the last code of the app that was accepted: it and earlier ones are not accepted again (RFC 6238 §5.2). */
+  lastStep: z.int().optional(),
 })
+
+export type TwoFactor = z.infer<typeof TwoFactor>
 
 export const User = z.object({
   id,
@@ -164,8 +168,8 @@ export type Feedback = z.infer<typeof Feedback>
 export const Image = z.object({
   id,
   organisation: id,
-  width: z.int(),
-  height: z.int(),
+  width: z.number().positive(),
+  height: z.number().positive(),
   /** PNG, base64 */
   png: z.string(),
 })
@@ -200,8 +204,9 @@ export type Session = z.infer<typeof Session>
 export const RecoveryRequest = z.object({
   id,
   user: id,
-  state: z.enum(['waiting', 'approved', 'refused']),
-  /** Encrypted; emptied once decided. */
+  /** `closed`: 2FA was removed before anybody decided. */
+  state: z.enum(['waiting', 'approved', 'refused', 'closed']),
+  /** Encrypted; emptied once nothing is left to decide. */
   documents: z.array(z.string()),
   reason: z.string().nullable(),
   at: instant,
@@ -218,6 +223,8 @@ export const Proposal = z.object({
   /** Hash of the changes that the person saw: applied only if the effect still says the same. */
   digest: z.string(),
   expires: instant,
+  /** The proposal that was shown in its place, when it no longer held. */
+  replacedBy: id.optional(),
   /** Set once applied: pressing again answers with the same receipt. */
   receipt: z.json().nullable(),
 })

@@ -14,6 +14,8 @@ export interface Applied {
   proposal?: string
   /** Whether an exact way back exists. */
   undoable?: boolean
+  /** The input that takes it back, where its action cannot tell it from the changes. */
+  back?: Effect['back']
   /** What the person had seen is no longer so: this is the new preview. */
   renewed?: boolean
 }

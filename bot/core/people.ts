@@ -1,9 +1,19 @@
-import type { User } from './model.ts'
-import type { Store } from './store.ts'
+import type { Membership, User } from './model.ts'
+import type { Store, Tables } from './store.ts'
 
 /** The account with this id or login address. */
+export const userNamed = async (tables: Tables, name: string): Promise<User | undefined> =>
+  (await tables.users.get(name)) ?? (await tables.users.find({ email: name.toLowerCase() }))[0]
+
+/** As `userNamed`, where no transaction is under way. */
 export const actorNamed = (store: Store, name: string): Promise<User | undefined> =>
-  store.read(
-    async tables =>
-      (await tables.users.get(name)) ?? (await tables.users.find({ email: name.toLowerCase() }))[0],
-  )
+  store.read(tables => userNamed(tables, name))
+
+/** The users of memberships, in their order; a membership whose user is gone has none. */
+export async function usersOf(
+  tables: Tables,
+  memberships: readonly Pick<Membership, 'user'>[],
+): Promise<User[]> {
+  const users = await Promise.all(memberships.map(({ user }) => tables.users.get(user)))
+  return users.filter(user => user !== undefined)
+}

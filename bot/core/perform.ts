@@ -1,25 +1,34 @@
 import { type Action, type ChangeAction, type Context, type Effect, InvalidInput } from './action.ts'
 import { canonical } from './audit.ts'
 import { inputHoldsCardNumber } from './card-numbers.ts'
-import { contextOf, type Domain, type Wish } from './context.ts'
+import { contextOf, type Domain, isOutsider, type Wish } from './context.ts'
 import { type Draft, draftOf, type Row } from './draft.ts'
 import { parseInput, readInput } from './input.ts'
 import { asTold, post } from './outbox.ts'
 import type { Applied, Outcome } from './outcome.ts'
-import { refuse, refuseStranger } from './refuse.ts'
+import { refuse, refuseOutsider, refuseStranger } from './refuse.ts'
 import type { Table, TableName, Tables } from './store.ts'
 import { recordAttempt } from './trail.ts'
 
 /** Does it now: reads answer, changes are applied. With `confirm`, the only road to any change. */
-export const perform = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, 'apply')
+export const perform = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, always)
 
 /** Says what would happen. Leaves nothing behind but the audit entry of a refusal (ACT-3). */
-export const preview = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, 'preview')
+export const preview = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, never)
 
-function run(domain: Domain, wish: Wish, mode: Mode): Promise<Outcome> {
+function run(domain: Domain, wish: Wish, accept: Accept): Promise<Outcome> {
   const action = domain.actions.get(wish.action)
   if (!action) throw new TypeError(`no action ${wish.action}`)
-  return transacting(domain, action.id, tables => attempt(domain, action, wish, tables, mode))
+  return transacting(domain, action.id, async tables =>
+    asSeen(action, wish, await attempt(domain, action, wish, tables, accept)),
+  )
+}
+
+/** What came of a wish, as far as whoever is not signed in may see it. */
+function asSeen(action: Action, { actor }: Wish, outcome: Outcome): Outcome {
+  const isBlind = action.risk !== 'read' && action.blind && !actor
+  if (!isBlind || outcome.status === 'invalid') return outcome
+  return { status: 'done', action: action.id, changes: [], parcels: [] }
 }
 
 /** A transaction in which input that cannot be meant is an outcome, and changes nothing. */
@@ -36,7 +45,11 @@ export async function transacting(
   }
 }
 
-export type Mode = 'apply' | 'preview'
+/** Whether what an effect shows may stand. */
+export type Accept = (shown: Applied) => boolean
+
+const always: Accept = () => true
+export const never: Accept = () => false
 
 /** One wish, within a transaction: read the input, ask the policy, run the effect; audit and outbox go along (ACT-5). */
 export async function attempt(
@@ -44,20 +57,24 @@ export async function attempt(
   action: Action,
   wish: Wish,
   tables: Tables,
-  mode: Mode,
+  accept: Accept,
 ): Promise<Outcome> {
   const context = await contextOf(domain, action, wish, tables)
   if (!context) return answerStranger(domain.now(), action, wish, tables)
   // Before anything reads it, and so before anything could repeat it (PAY-3).
   if (inputHoldsCardNumber(wish.input))
     return refuse(action, {}, context, [{ rule: 'PAY-3', because: 'typed' }])
-  const { input, problems } = await readInput(action.input, wish.input, context)
+  const outside = isOutsider(action, wish, context)
+  const { input, problems } = outside
+    ? parseInput(action.input, wish.input)
+    : await readInput(action.input, wish.input, context)
   if (problems.length) return { status: 'invalid', action: action.id, problems }
+  if (outside) return refuseOutsider(action, input, context)
   const refusals = await action.allow(input, context)
   if (refusals.length) return refuse(action, input, context, refusals)
   if (action.risk === 'read')
     return { status: 'answer', action: action.id, answer: await action.answer(input, context) }
-  return carryOut(action, input, context, mode)
+  return carryOut(action, input, context, accept)
 }
 
 /** Nobody is linked, or found by what was typed: where that cannot be read, it says so. */
@@ -67,16 +84,16 @@ async function answerStranger(now: Date, action: Action, wish: Wish, tables: Tab
   return refuseStranger(now, action, wish, tables, action.nobody)
 }
 
-/** Runs the effect in a draft, and lets the draft stand or throws it away: so a preview is the effect itself. */
+/** Runs the effect in a draft, and lets the draft stand where what it shows is accepted, else throws it away: so a preview is the effect itself. */
 async function carryOut(
   action: ChangeAction,
   input: Record<string, unknown>,
   context: Context,
-  mode: Mode,
+  accept: Accept,
 ): Promise<Applied> {
   const draft = draftOf(context.tables)
   const effect = await action.effect(input, { ...context, tables: draft.tables })
-  const { changes, parcels = [], note, secrets, picture } = effect
+  const { changes, parcels = [], note, secrets, picture, back } = effect
   const shown = {
     action: action.id,
     changes,
@@ -88,12 +105,13 @@ async function carryOut(
     await recordAttempt(action, input, context, { outcome: 'unchanged', rules: [], changes: [...changes] })
     return { ...shown, status: 'unchanged' }
   }
-  const undoable = action.undo?.(input, changes, context.actor.id) !== undefined
-  if (mode === 'preview') return { ...shown, status: 'preview', undoable }
+  const undoable = (back ?? action.undo?.(input, changes, context.actor.id)) !== undefined
+  const seen: Applied = { ...shown, status: 'preview', undoable }
+  if (!accept(seen)) return seen
   await letStand(draft, context.tables)
   await recordAttempt(action, input, context, { outcome: 'done', rules: [], changes: [...changes] })
   for (const parcel of parcels) await post(context.tables, parcel, context.now)
-  return { ...shown, status: 'done', undoable, ...(secrets && { secrets }) }
+  return { ...seen, status: 'done', ...(secrets && { secrets }), ...(back && { back }) }
 }
 
 const changesAnything = ({ changes, parcels = [] }: Effect): boolean =>

@@ -21,6 +21,7 @@ export const inTurn =
 /** One reason if `holds`, none if not. */
 export const refusedIf = (holds: boolean, refusal: Refusal): Refusal[] => (holds ? [refusal] : [])
 
+/** Everybody who is linked, in whatever role. */
 export const anyone: Policy<unknown> = () => []
 
 /** How high a role stands: 0 for an external user, 3 for a legal representative. */
@@ -28,6 +29,9 @@ export const height = (role: Role): number => roles.indexOf(role)
 
 export const managers: readonly Role[] = ['administrator', 'legal-representative']
 export const owners: readonly Role[] = ['legal-representative']
+
+/** Whether the person manages the organisation. */
+export const isManager = (context: Context): boolean => holds(context, managers)
 
 const holds = ({ membership }: Context, able: readonly Role[]): boolean =>
   membership !== undefined && able.includes(membership.role)
@@ -44,11 +48,14 @@ export const owns =
   (_, context) =>
     refusedIf(!holds(context, owners), { rule, able: owners })
 
-/** A manager, or a member who has the billing permission. `because` where the rule has other sentences too. */
+const bills = ({ membership }: Context): boolean =>
+  membership !== undefined && membership.role !== 'external-user' && membership.contacts.includes('billing')
+
+/** A manager, or a member who has the billing permission; an external user is no member (WARR-4). `because` where the rule has other sentences too. */
 export const managesOrBills =
   (rule: string, because?: string): Policy<unknown> =>
   (_, context) =>
-    refusedIf(!holds(context, managers) && !context.membership?.contacts.includes('billing'), {
+    refusedIf(!holds(context, managers) && !bills(context), {
       rule,
       ...(because && { because }),
       able: managers,

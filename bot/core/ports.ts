@@ -1,6 +1,7 @@
 /** What the domain asks of the world besides a store. Each has its real part outside `core/`. */
 
 export interface MeasuredImage {
+  /** As it came, in pixels. A drawing (SVG) may have fractions of them. */
   width: number
   height: number
   /** The picture sanitised and re-encoded, PNG. */
@@ -17,8 +18,8 @@ export interface Images {
 export interface OneTimeCodes {
   /** A new shared secret, base32. */
   secret(): string
-  /** Whether `code` is right for `secret` now, one step of thirty seconds to either side (RFC 6238). */
-  verify(secret: string, code: string, now: Date): boolean
+  /** The time step for which `code` is right, now or one step of thirty seconds to either side; `undefined` where it is wrong (RFC 6238). */
+  verify(secret: string, code: string, now: Date): number | undefined
 }
 
 export interface Vault {

@@ -1,11 +1,13 @@
-import type { Action, ChangeAction, Refusal } from './action.ts'
+import { z } from 'zod'
+import { type Action, action, type ChangeAction, type Refusal } from './action.ts'
 import { canonical } from './audit.ts'
 import { type Actor, contextOf, type Domain, type Wish } from './context.ts'
 import { inMinutes } from './days.ts'
 import { readInput } from './input.ts'
-import type { Proposal } from './model.ts'
+import type { Parcel, Proposal } from './model.ts'
 import type { Applied, Outcome } from './outcome.ts'
-import { attempt, transacting } from './perform.ts'
+import { attempt, never, transacting } from './perform.ts'
+import { anyone } from './policy.ts'
 import { refuse, refuseStranger } from './refuse.ts'
 import { hash, newId } from './secrets.ts'
 import type { Tables } from './store.ts'
@@ -24,7 +26,17 @@ export function propose(domain: Domain, wish: Wish): Promise<Outcome> {
 
 async function show(domain: Domain, action: Action, wish: Wish, tables: Tables): Promise<Outcome> {
   if (typeof wish.actor !== 'object') return refuseStranger(domain.now(), action, wish, tables)
-  const seen = await attempt(domain, action, wish, tables, 'preview')
+  return offer(domain, action, wish, tables, await attempt(domain, action, wish, tables, never))
+}
+
+/** What was seen, with a proposal to confirm it where there is something to confirm. */
+async function offer(
+  domain: Domain,
+  action: Action,
+  wish: Wish,
+  tables: Tables,
+  seen: Outcome,
+): Promise<Outcome> {
   if (seen.status !== 'preview') return seen
   const meant = { ...wish, input: await asMeant(domain, action, wish, tables) }
   return { ...seen, proposal: await keep(domain, meant, tables, seen) }
@@ -38,27 +50,36 @@ async function asMeant(domain: Domain, action: Action, wish: Wish, tables: Table
 
 /**
  * Applies a proposal once, however often it is pressed (ACT-2): pressed again, it answers with the same receipt.
- * If its effect is no longer what the person saw, nothing is applied, and the new preview comes back with a new proposal.
+ * If its effect is no longer what the person saw, nothing is applied, and the new preview comes back with a new proposal: the same
+ * one however often the old one is pressed.
  */
 export function confirm(domain: Domain, id: string, actor: Actor, from: string): Promise<Outcome> {
   return transacting(domain, 'confirm', async tables => {
     const proposal = await tables.proposals.get(id)
     const action = proposal && changing(domain, proposal.action)
-    if (!proposal || !action) return refused('confirm', 'unknown')
-    const wish = {
-      actor,
-      action: action.id,
-      input: proposal.input,
-      organisation: proposal.organisation,
-      from,
-    }
+    if (!proposal || !action) return refuseUnknown(domain, tables, pressOf('confirm', actor, from))
+    const wish = { ...wishOf(proposal, action, actor, from), input: proposal.input }
     const context = await contextOf(domain, action, wish, tables)
     if (!context) return refuseStranger(domain.now(), action, wish, tables)
     const obstacle = obstacleTo(proposal, context.actor.id, domain.now())
-    if (obstacle) return refuse(action, {}, context, [obstacle])
-    if (proposal.receipt) return { ...(proposal.receipt as unknown as Applied), proposal: id }
-    return applyAsSeen(domain, action, wish, tables, proposal)
+    if (obstacle) return refuse(action, proposal.input, context, [obstacle])
+    const latest = await latestOf(tables, proposal)
+    if (latest.receipt) return receiptFrom(latest)
+    return latest === proposal
+      ? applyAsSeen(domain, action, wish, tables, proposal)
+      : showAgain(domain, action, wish, tables, latest)
   })
+}
+
+const receiptFrom = ({ id, receipt }: Proposal): Applied => ({
+  ...(receipt as unknown as Applied),
+  proposal: id,
+})
+
+/** The proposal that stands for this one by now. */
+async function latestOf(tables: Tables, proposal: Proposal): Promise<Proposal> {
+  const next = proposal.replacedBy && (await tables.proposals.get(proposal.replacedBy))
+  return next ? latestOf(tables, next) : proposal
 }
 
 async function applyAsSeen(
@@ -68,14 +89,40 @@ async function applyAsSeen(
   tables: Tables,
   proposal: Proposal,
 ): Promise<Outcome> {
-  const seen = await attempt(domain, action, wish, tables, 'preview')
-  if (seen.status !== 'preview') return seen
-  if (digestOf(seen) !== proposal.digest)
-    return { ...seen, renewed: true, proposal: await keep(domain, wish, tables, seen) }
-  const outcome = await attempt(domain, action, wish, tables, 'apply')
+  const isAsSeen = (shown: Applied) => digestOf(shown) === proposal.digest
+  const outcome = await attempt(domain, action, wish, tables, isAsSeen)
+  if (outcome.status === 'preview') return replace(domain, wish, tables, proposal, outcome)
   if (outcome.status !== 'done') return outcome
   await tables.proposals.put({ ...proposal, receipt: receiptOf(outcome) })
   return { ...outcome, proposal: proposal.id }
+}
+
+/** The preview that took an old one's place once more: nobody has confirmed it by pressing the old one again. */
+async function showAgain(
+  domain: Domain,
+  action: ChangeAction,
+  wish: Wish,
+  tables: Tables,
+  latest: Proposal,
+): Promise<Outcome> {
+  const seen = await attempt(domain, action, wish, tables, never)
+  if (seen.status !== 'preview') return seen
+  const stands = digestOf(seen) === latest.digest && !isLate(latest, domain.now())
+  return stands
+    ? { ...seen, renewed: true, proposal: latest.id }
+    : replace(domain, wish, tables, latest, seen)
+}
+
+async function replace(
+  domain: Domain,
+  wish: Wish,
+  tables: Tables,
+  old: Proposal,
+  seen: Applied,
+): Promise<Outcome> {
+  const replacedBy = await keep(domain, wish, tables, seen)
+  await tables.proposals.put({ ...old, replacedBy })
+  return { ...seen, renewed: true, proposal: replacedBy }
 }
 
 /** Proposes the way back of a proposal that was applied: previewed and confirmed like any change. */
@@ -83,33 +130,71 @@ export function undo(domain: Domain, id: string, actor: Actor, from: string): Pr
   return transacting(domain, 'undo', async tables => {
     const proposal = await tables.proposals.get(id)
     const action = proposal && changing(domain, proposal.action)
-    if (!proposal?.receipt || !action) return refused('undo', 'unknown')
-    const wish = { actor, action: action.id, input: {}, organisation: proposal.organisation, from }
+    if (!proposal?.receipt || !action) return refuseUnknown(domain, tables, pressOf('undo', actor, from))
+    const wish = wishOf(proposal, action, actor, from)
     const context = await contextOf(domain, action, wish, tables)
     if (!context) return refuseStranger(domain.now(), action, wish, tables)
-    if (proposal.actor !== context.actor.id)
-      return refuse(action, {}, context, [{ rule: 'ACT-2', because: 'other-person' }])
-    const back = action.undo?.(
-      proposal.input,
-      (proposal.receipt as unknown as Applied).changes,
-      proposal.actor,
-    )
-    if (!back) return refuse(action, {}, context, [{ rule: 'ACT-2', because: 'no-way-back' }])
-    return show(domain, action, { ...wish, input: back }, tables)
+    const refuseBy = (because: string) => refuse(action, proposal.input, context, [unpressable(because)])
+    if (proposal.actor !== context.actor.id) return refuseBy('other-person')
+    const { changes, back } = receiptFrom(proposal)
+    const input = back ?? action.undo?.(proposal.input, changes, proposal.actor)
+    if (!input) return refuseBy('no-way-back')
+    const wayBack = { ...wish, input }
+    const seen = await attempt(domain, action, wayBack, tables, never)
+    if (reachesFurther(seen, changes)) return refuseBy('no-way-back')
+    return offer(domain, action, wayBack, tables, seen)
   })
 }
 
+/** Whether a way back would touch what the change did not, such as a product that is new since (WARR-5). */
+function reachesFurther(seen: Outcome, changes: Applied['changes']): boolean {
+  const touched = changes.map(({ id }) => id)
+  return seen.status === 'preview' && seen.changes.some(({ id }) => !touched.includes(id))
+}
+
 /** Forgets a proposal that its person does not want. One that was applied already stays: its receipt comes back. */
-export function discard(domain: Domain, id: string, actor: Actor): Promise<Outcome> {
+export function discard(domain: Domain, id: string, actor: Actor, from: string): Promise<Outcome> {
   return transacting(domain, 'cancel', async tables => {
     const proposal = await tables.proposals.get(id)
-    if (!proposal) return refused('cancel', 'unknown')
-    if (typeof actor !== 'object' || actor.user !== proposal.actor)
-      return refused(proposal.action, 'other-person')
-    if (proposal.receipt) return { ...(proposal.receipt as unknown as Applied), proposal: id }
+    const action = proposal && changing(domain, proposal.action)
+    if (!proposal || !action) return refuseUnknown(domain, tables, pressOf('cancel', actor, from))
+    const wish = wishOf(proposal, action, actor, from)
+    const context = await contextOf(domain, action, wish, tables)
+    const otherPerson = unpressable('other-person')
+    if (!context) return refuseStranger(domain.now(), action, wish, tables, otherPerson)
+    if (context.actor.id !== proposal.actor) return refuse(action, proposal.input, context, [otherPerson])
+    if (proposal.receipt) return receiptFrom(proposal)
     await tables.proposals.remove(id)
     return { status: 'unchanged', action: proposal.action, changes: [], parcels: [] }
   })
+}
+
+/** The wish that a proposal's button stands for, where it was previewed; what is the person's own is so wherever they are. */
+const wishOf = (proposal: Proposal, action: Action, actor: Actor, from: string): Wish => ({
+  actor,
+  action: action.id,
+  input: {},
+  ...(!action.scope && { organisation: proposal.organisation }),
+  from,
+})
+
+/** A press on a proposal that there is not: nobody can tell of which action. */
+const pressOf = (id: string, actor: Actor, from: string): Wish => ({ actor, action: id, input: {}, from })
+
+async function refuseUnknown(domain: Domain, tables: Tables, wish: Wish): Promise<Outcome> {
+  const pressed = action({
+    id: wish.action,
+    guide: '',
+    risk: 'read',
+    scope: 'person',
+    input: z.object({}),
+    allow: anyone,
+    answer: async () => ({ rows: [] }),
+  })
+  const context = await contextOf(domain, pressed, wish, tables)
+  return context
+    ? refuse(pressed, {}, context, [unpressable('unknown')])
+    : refuseStranger(domain.now(), pressed, wish, tables, unpressable('unknown'))
 }
 
 function changing(domain: Domain, id: string): ChangeAction | undefined {
@@ -118,16 +203,13 @@ function changing(domain: Domain, id: string): ChangeAction | undefined {
 }
 
 function obstacleTo(proposal: Proposal, actor: string, now: Date): Refusal | undefined {
-  if (proposal.actor !== actor) return { rule: 'ACT-2', because: 'other-person' }
-  if (!proposal.receipt && proposal.expires < now.toISOString()) return { rule: 'ACT-2', because: 'expired' }
-  return undefined
+  if (proposal.actor !== actor) return unpressable('other-person')
+  return !proposal.receipt && isLate(proposal, now) ? unpressable('expired') : undefined
 }
 
-const refused = (action: string, because: string): Outcome => ({
-  status: 'refused',
-  action,
-  refusals: [{ rule: 'ACT-2', because, who: [] }],
-})
+const isLate = ({ expires }: Proposal, now: Date): boolean => expires < now.toISOString()
+
+const unpressable = (because: string): Refusal => ({ rule: 'ACT-2', because })
 
 async function keep(domain: Domain, wish: Wish, tables: Tables, seen: Applied): Promise<string> {
   const user = typeof wish.actor === 'object' ? await tables.users.get(wish.actor.user) : undefined
@@ -146,13 +228,16 @@ async function keep(domain: Domain, wish: Wish, tables: Tables, seen: Applied): 
   return id
 }
 
-// What a person judges are the changes and who hears of them. Ids of new rows and running numbers may differ without harm.
+// What a person judges are the changes, who hears of them, and which card pays how much. Ids of new rows and running numbers may differ without harm.
 function digestOf({ changes, parcels }: Applied): string {
   const seen = changes.map(({ of, before, after }) => ({ of, before, after }))
-  const told = parcels.map(parcel =>
-    parcel.kind === 'mail' ? `${parcel.template} ${parcel.to}` : parcel.kind,
-  )
+  const told = parcels.map(asSeen)
   return hash(canonical({ seen, told }))
+}
+
+function asSeen(parcel: Parcel): string {
+  if (parcel.kind === 'mail') return `mail ${parcel.template} ${parcel.to}`
+  return parcel.kind === 'charge' ? `charge ${parcel.token} ${parcel.cents}` : parcel.kind
 }
 
 const receiptOf = ({ secrets: _, picture: __, ...receipt }: Applied): Proposal['receipt'] =>

@@ -3,6 +3,8 @@ import { record } from './audit.ts'
 import type { Wish } from './context.ts'
 import { post } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
+import { usersOf } from './people.ts'
+import { managers } from './policy.ts'
 import type { Tables } from './store.ts'
 import { recordAttempt } from './trail.ts'
 
@@ -33,8 +35,22 @@ async function whoCan(
   const found = able.map(role =>
     tables.memberships.find({ organisation: organisation.id, role }, { limit: 3 }),
   )
-  const users = (await Promise.all(found)).flat().map(({ user }) => tables.users.get(user))
-  return (await Promise.all(users)).flatMap(user => user?.name ?? []).slice(0, 3)
+  const users = await usersOf(tables, (await Promise.all(found)).flat())
+  return users.map(({ name }) => name).slice(0, 3)
+}
+
+/**
+ * Refuses whoever does not belong to the organisation: by the action's own rule about roles, else by the general one, and by no
+ * other, since every other reason tells of what is inside (ROLE-1).
+ */
+export async function refuseOutsider(
+  action: Action,
+  input: Record<string, unknown>,
+  context: Context,
+): Promise<Outcome> {
+  const own = action.scope ? [] : await action.allow(input, context)
+  const refusal = own.find(({ able }) => able) ?? { rule: 'ROLE-1', able: managers }
+  return refuse(action, action.scope ? {} : input, context, [refusal])
 }
 
 /** Refuses whoever is not linked to an account (ACT-1), or was not found by what was typed. */

@@ -22,10 +22,13 @@ export const tables = {
   attempts: { row: model.Attempts, by: [] },
   sessions: { row: model.Session, by: [['user']], until: 'expires' },
   recoveryRequests: { row: model.RecoveryRequest, by: [['user'], ['state']] },
-  proposals: { row: model.Proposal, by: [['actor']], until: 'expires' },
-  links: { row: model.Link, by: [['user']] },
+  proposals: { row: model.Proposal, by: [], until: 'expires' },
+  links: { row: model.Link, by: [] },
   gaps: { row: model.Gap, by: [['locale']] },
-  audit: { row: model.AuditEntry, by: [['actor'], ['subject'], ['organisation']] },
+  audit: {
+    row: model.AuditEntry,
+    by: [['actor'], ['subject'], ['organisation'], ['organisation', 'subject'], ['organisation', 'actor']],
+  },
   counters: { row: model.Counter, by: [] },
   outbox: { row: model.OutboxEntry, by: [], until: 'due' },
 } as const satisfies Record<string, Description>

@@ -23,12 +23,18 @@ export async function recordAttempt(
     actor: actor.id,
     actorName: actor.name,
     action: action.id,
-    organisation: organisation.id,
+    organisation: scopeOf(action, input) ?? organisation.id,
     subject: subject.id,
     subjectName: subject.of,
     from,
     ...entry,
   })
+}
+
+/** The organisation that an action with a scope of its own is recorded in: none where it is the person's alone. */
+function scopeOf({ scope }: Action, input: Record<string, unknown>): string | undefined {
+  if (scope === undefined) return undefined
+  return scope === 'person' ? '' : (scope(input) ?? '')
 }
 
 /** On whom or what a wish was, as far as its input says. */
@@ -46,6 +52,8 @@ async function named(
 }
 
 const names: Record<string, (id: string, tables: Tables) => Promise<string | undefined>> = {
+  // As typed: a name in the audit would tell who is known.
+  person: async () => undefined,
   member: async (id, tables) => (await tables.users.get(id))?.name,
   product: async (id, tables) => (await tables.products.get(id))?.name,
   organisation: async (id, tables) => (await tables.organisations.get(id))?.name,

@@ -1,6 +1,7 @@
 import { fold } from '../../kb/library.ts'
 import type { Field } from '../core/fields.ts'
 import type { Organisation } from '../core/model.ts'
+import { usersOf } from '../core/people.ts'
 import type { Tables } from '../core/store.ts'
 import type { Turn } from './desk.ts'
 import type { Option } from './view.ts'
@@ -52,10 +53,11 @@ const lists: { [kind in Field['kind']]?: List } = {
   async member(tables, { id }) {
     const memberships = await tables.memberships.find({ organisation: id }, { limit: mostNamed + 1 })
     if (memberships.length > mostNamed) return []
-    const users = await Promise.all(memberships.map(({ user }) => tables.users.get(user)))
-    return users.flatMap(user =>
-      user ? [{ value: user.email, label: user.name, aliases: user.name.split(' ').slice(0, 1) }] : [],
-    )
+    return (await usersOf(tables, memberships)).map(({ email, name }) => ({
+      value: email,
+      label: name,
+      aliases: name.split(' ').slice(0, 1),
+    }))
   },
   async product(tables, { id }, turn, field) {
     const products = await tables.products.find({ organisation: id }, { limit: mostNamed })

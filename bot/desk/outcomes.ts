@@ -1,10 +1,10 @@
 import type { AnswerRow } from '../core/action.ts'
 import type { Change, Parcel } from '../core/model.ts'
 import type { Applied, Outcome, Told } from '../core/outcome.ts'
-import { formatFact, formatFacts, joinList } from '../words/format.ts'
+import { formatFact, joinList } from '../words/format.ts'
 import type { Turn } from './desk.ts'
 import { guideLink } from './guides.ts'
-import { doneText, inMarkdown, problemText, refusalText } from './sentences.ts'
+import { doneText, inMarkdown, noteTexts, problemText, refusalText } from './sentences.ts'
 import { personButton, plain, view } from './talk.ts'
 import type { Block, Button, ChangedRow, Row, View } from './view.ts'
 
@@ -72,18 +72,12 @@ function receiptView(turn: Turn, outcome: Applied): View {
 }
 
 /** What changes, who hears of it, what else there is to say: the same on preview and receipt. */
-function resultBlocks(turn: Turn, { changes, parcels, note, picture, secrets }: Applied): Block[] {
+function resultBlocks(turn: Turn, outcome: Applied): Block[] {
+  const { changes, parcels, picture, secrets } = outcome
   const { speech } = turn
   return [
     ...changeBlocks(turn, changes),
-    ...(note
-      ? [
-          {
-            kind: 'text' as const,
-            text: inMarkdown(speech).word(`notes.${note.id}`, formatFacts(speech, note.facts)),
-          },
-        ]
-      : []),
+    ...noteTexts(inMarkdown(speech), outcome).map(text => ({ kind: 'text' as const, text })),
     ...toldBlock(turn, parcels),
     ...(picture ? [{ kind: 'picture' as const, png: picture, alt: speech.t('desk.picture') }] : []),
     ...(secrets?.length ? [{ kind: 'secrets' as const, values: secrets }] : []),

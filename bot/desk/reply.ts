@@ -73,7 +73,7 @@ async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal:
   const decisions: Record<typeof kind, () => Promise<Outcome>> = {
     confirm: () => confirm(domain, proposal, actorOf(turn), turn.person.from),
     undo: () => undo(domain, proposal, actorOf(turn), turn.person.from),
-    cancel: () => discard(domain, proposal, actorOf(turn)),
+    cancel: () => discard(domain, proposal, actorOf(turn), turn.person.from),
   }
   const outcome = await decisions[kind]()
   if (kind === 'cancel' && outcome.status === 'unchanged')

@@ -42,8 +42,13 @@ export function sentenceOf(speech: Speech, outcome: Outcome): string {
   if (outcome.status === 'invalid')
     return outcome.problems.map(problem => problemText(speech, problem)).join(' ')
   if (outcome.status === 'answer') return name
-  return outcome.status === 'preview' ? speech.t('desk.preview-intro') : doneText(speech, outcome)
+  const said = outcome.status === 'preview' ? speech.t('desk.preview-intro') : doneText(speech, outcome)
+  return [said, ...noteTexts(speech, outcome)].join(' ')
 }
+
+/** What else there is to say, such as a receipt's number (FEED-4). */
+export const noteTexts = (speech: Speech, { note }: Applied): string[] =>
+  note ? [speech.word(`notes.${note.id}`, formatFacts(speech, note.facts))] : []
 
 /** The sentence of a receipt. */
 export function doneText(speech: Speech, { action, status, changes: [first] }: Applied): string {

@@ -9,7 +9,7 @@ export const sharpImages: Images = { read, preview }
 /** A picture as it is seen, turned upright, and its PNG without metadata. `undefined` for anything that is not one, however hostile (BRAND-4). */
 async function read(bytes: Buffer): Promise<MeasuredImage | undefined> {
   try {
-    if (isMarkup(bytes)) return await readSvg(bytes)
+    if (isMarkup(bytes)) return await render(bytes)
     return isBitmap(bytes) ? await readBitmap(bytes) : undefined
   } catch {
     // The decoder says no in many ways. What it cannot read is not a picture to us: told by the answer.
@@ -28,13 +28,6 @@ async function readBitmap(bytes: Buffer): Promise<MeasuredImage> {
   const picture = sharp(bytes, { limitInputPixels, failOn: 'error' })
   const { autoOrient } = await picture.metadata()
   return { ...autoOrient, png: await encoded(picture.autoOrient()) }
-}
-
-async function readSvg(bytes: Buffer): Promise<MeasuredImage | undefined> {
-  const png = await render(bytes)
-  if (!png) return undefined
-  const { width, height } = await sharp(png).metadata()
-  return { width, height, png }
 }
 
 type Parts = Parameters<Images['preview']>[0]

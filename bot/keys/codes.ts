@@ -9,8 +9,10 @@ const settings = { algorithm: 'SHA1', digits: 6, period: 30 }
 export const codes: OneTimeCodes = {
   secret: () => new Secret({ size: secretBytes }).base32,
   verify(secret, code, now) {
-    if (!/^\d{6}$/.test(code) || secret === '') return false
+    if (!/^\d{6}$/.test(code) || secret === '') return undefined
     const totp = new TOTP({ ...settings, secret: Secret.fromBase32(secret) })
-    return totp.validate({ token: code, timestamp: now.getTime(), window: 1 }) !== null
+    const timestamp = now.getTime()
+    const delta = totp.validate({ token: code, timestamp, window: 1 })
+    return delta === null ? undefined : totp.counter({ timestamp }) + delta
   },
 }

@@ -48,7 +48,8 @@ const formats: { [kind in FactKind]?: Format } = {
     `${new Intl.DateTimeFormat(tagOf(speech), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`,
   yesNo: (value: boolean, { t }) => (value ? t('yes') : t('no')),
   onOff: (value: boolean, { t }) => (value ? t('on') : t('off')),
-  action: (id: string, { word }) => word(`actions.${id}.name`),
+  // A press on a proposal that there is not is recorded by its button's word.
+  action: (id: string, { find, word }) => find(`actions.${id}.name`) ?? word(`desk.${id}`),
   method: (method: string, { t }) => (method === 'balance' ? t('also.balance') : method),
 }
 

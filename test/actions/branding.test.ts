@@ -81,9 +81,15 @@ describe('set-branding', () => {
       kind: 'initials',
       text: 'OT',
     })
-    expect(reasons(await world.perform('stranger', 'set-branding', { initials: 'XY' }, 'acme'))).toEqual([
+    const outside = await world.perform('stranger', 'set-branding', { initials: 'XY' }, 'acme')
+    expect(reasons(outside)).toEqual(['BRAND-1.role'])
+    expect(JSON.stringify(outside)).not.toContain('Acme')
+  })
+
+  it('BRAND-1 who may not is told nothing of what the organisation has', async () => {
+    await confirmed({ logo: await picture(100, 100) })
+    expect(reasons(await set({ rectangular: await picture(300, 100) }, 'collaborator'))).toEqual([
       'BRAND-1.role',
-      'BRAND-1.elsewhere',
     ])
   })
 
@@ -105,6 +111,22 @@ describe('set-branding', () => {
       expect(refused).toMatchObject({ refusals: [{ facts: { width, height, ratio: width / height } }] })
     }
   })
+
+  it('BRAND-4 an SVG is measured at its own size, to the edge', async () => {
+    const drawing = (sizes: string) =>
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" ${sizes}><rect width="50" height="50"/></svg>`,
+      ).toString('base64')
+    const edge = await set({ logo: drawing('width="102" height="100"') })
+    expect(applied(edge, 'preview').changes[0]?.after.logo).toContain('102 × 100')
+    for (const [width, height] of [
+      [103, 100],
+      [1.03, 1],
+    ])
+      expect(await set({ logo: drawing(`viewBox="0 0 ${width} ${height}"`) })).toMatchObject({
+        refusals: [{ because: 'square', facts: { width, height } }],
+      })
+  }, 30_000)
 
   it('BRAND-4 a rectangular one is 2:1 to 6:1 within 2 %', async () => {
     for (const [width, height] of [

@@ -21,7 +21,7 @@ describe('send-feedback', () => {
     const outcome = applied(await send('collaborator'))
     expect(outcome.note).toEqual({
       id: 'feedback-number',
-      facts: { number: '1', service: 'kdrive', language: 'de' },
+      facts: { number: '1', service: 'kdrive', language: 'de', text: 'More shortcuts' },
     })
     expect(await world.get('feedback', '1')).toMatchObject({
       locale: 'de',
@@ -41,7 +41,7 @@ describe('send-feedback', () => {
       const german = applied(await send('collaborator', { service }))
       expect(german.note).toEqual({
         id: 'feedback-rerouted',
-        facts: { number: '1', service, language: 'fr' },
+        facts: { number: '1', service, language: 'fr', text: 'More shortcuts' },
       })
       expect(await world.get('feedback', '1')).toMatchObject({ locale: 'fr' })
       expect(applied(await send('admin', { service, text: 'Autre idée' })).note?.id).toBe('feedback-number')
@@ -81,6 +81,16 @@ describe('send-feedback', () => {
     expect(await numbered('admin')).toBe('3')
     world.later(24 * 60)
     expect(await numbered('owner')).toBe('4')
+  })
+
+  it('FEED-4 ACT-3 the audit says which service and language, never the text', async () => {
+    await send('owner', { text: 'Call me on +41 79 000 00 00' })
+    await send('owner', { text: 'Call me on +41 79 000 00 00' })
+    const entries = await world.store.read(tables => tables.audit.find({ actor: 'owner' }))
+    expect(entries.map(({ changes }) => changes[0]?.after)).toEqual(
+      Array(2).fill({ service: 'kdrive', language: 'fr' }),
+    )
+    expect(JSON.stringify(entries)).not.toContain('Call me')
   })
 
   it('FEED-4 without text, with too much of it, or for an unknown service there is none', async () => {

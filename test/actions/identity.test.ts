@@ -70,7 +70,8 @@ describe('request-2fa-recovery', () => {
     const unknown = await ask({ login: 'nobody@example.org' })
     for (let time = 0; time < 5; time++) expect(await ask({ password: 'wrong' })).toEqual(unknown)
     expect(reasons(unknown)).toEqual(['TFA-5.wrong'])
-    expect(reasons(await ask())).toEqual(['TFA-5.closed'])
+    expect(await ask()).toEqual(unknown)
+    expect(mails(await world.outbox())).toEqual(['attempts-closed → anna@example.org (es)'])
     expect(await requests()).toEqual([])
   })
 
@@ -93,6 +94,21 @@ describe('request-2fa-recovery', () => {
       expect(['documents not-a-picture-or-pdf', 'documents not-a-documents']).toContain(problem)
       expect(await requests()).toEqual([])
     })
+
+  const ofSize = (bytes: number) =>
+    Buffer.concat([Buffer.from(files.png ?? '', 'hex'), Buffer.alloc(bytes)])
+      .subarray(0, bytes)
+      .toString('base64')
+
+  it('TFA-4 a file has 3 MB at most, all have 10 MB: the measured size is told, nothing is kept', async () => {
+    const too = await ask({ documents: [documents[0], ofSize(3_000_001)] })
+    expect(too).toMatchObject({ problems: [{ problem: 'file-too-large', facts: { bytes: 3_000_001 } }] })
+    const whole = Array(3).fill(ofSize(3_000_000))
+    const all = await ask({ documents: [...whole, ofSize(1_000_001)] })
+    expect(all).toMatchObject({ problems: [{ problem: 'files-too-large', facts: { bytes: 10_000_001 } }] })
+    expect(await requests()).toEqual([])
+    applied(await ask({ documents: [...whole, ofSize(1_000_000)] }))
+  })
 
   for (const [kind, hex] of Object.entries(files))
     it(`TFA-4 takes ${kind}`, () => expect(isDocument(base64(hex))).toBe(true))
@@ -149,6 +165,9 @@ describe('decide-2fa-recovery', () => {
       'recovery-refused → anna@example.org (es)',
     ])
     expect(factsOf(parcels, 'recovery-refused')).toEqual({ reason: 'Das Selfie zeigt jemand anderen.' })
+    const entries = await world.store.read(tables => tables.audit.find({ actor: 'agent' }))
+    expect(entries.at(-1)?.changes[0]?.after).toEqual({ requestState: 'refused', twoFactor: true })
+    expect(JSON.stringify(entries)).not.toContain('Selfie')
   })
 
   it('TFA-4 a refusal without a reason is none', async () => {

@@ -118,6 +118,29 @@ describe('set-permissions', () => {
     world.put('products', product('site'), product('shop'), product('far', { organisation: 'other' })),
   )
 
+  it('ROLE-6 products are named as a person types them: spaces and all, in any case, no cancelled one', async () => {
+    await world.put('products', product('aaa', { name: 'My Shop', state: 'cancelled' }))
+    await world.put('products', product('bbb', { name: 'My Shop' }), product('ccc', { name: 'Other One' }))
+    applied(await set('owner', { products: 'MY SHOP, other one' }))
+    expect((await kept()).products).toEqual(['bbb', 'ccc'])
+    expect(problems(await set('owner', { products: ['aaa'] }))).toEqual(['products unknown-product'])
+    await world.put('products', product('ddd', { name: 'my shop' }))
+    expect(problems(await set('owner', { products: ['My Shop'] }))).toEqual(['products ambiguous-product'])
+  })
+
+  it('ROLE-6 undo gives back the very same products, whatever they are called by then', async () => {
+    applied(await set('owner', { products: ['site'] }))
+    const shown = await world.propose('owner', 'set-permissions', {
+      member: 'collaborator',
+      products: ['shop'],
+    })
+    const done = await world.confirm('owner', proposalOf(shown))
+    await world.put('products', product('site', { name: 'new' }), product('fresh', { name: 'site.example' }))
+    const back = await world.undo('owner', proposalOf(done, 'done'))
+    applied(await world.confirm('owner', proposalOf(back)))
+    expect((await kept()).products).toEqual(['site'])
+  })
+
   it('ROLE-6 products and administrative mail are changed beside the role, and read again', async () => {
     const outcome = applied(
       await set('admin', { products: ['site.example', 'shop', 'site'], contacts: 'billing technical' }),
@@ -183,6 +206,17 @@ describe('list-members', () => {
       'Collaborator collaborator',
       'External external-user',
       'Owner legal-representative',
+    ])
+  })
+
+  it('ROLE-6 an external user sees names and roles, and of permissions only their own', async () => {
+    await world.put('memberships', {
+      ...(await world.get('memberships', 'acme:admin'))!,
+      contacts: ['technical'],
+    })
+    const seen = rows(await world.perform('external', 'list-members'))
+    expect(seen.filter(({ facts }) => facts.contacts !== undefined).map(({ title }) => title)).toEqual([
+      'External',
     ])
   })
 

@@ -163,6 +163,19 @@ describe('add-payment-method', () => {
     expect(await defaultPayment()).toBe('visa')
   })
 
+  it('PAY-1 the same token and date with another brand or other digits is kept, and told', async () => {
+    const first = applied(await add())
+    const { changes } = applied(await add({ brand: 'Visa', last4: '9999' }))
+    expect(changes).toMatchObject([
+      {
+        of: 'Visa •••• 9999',
+        before: { method: 'Mastercard •••• 4444' },
+        after: { method: 'Visa •••• 9999' },
+      },
+    ])
+    expect(await methods()).toMatchObject([{ id: first.changes[0]?.id, brand: 'Visa', last4: '9999' }])
+  })
+
   it('PAY-1 the same token again: nothing new; with a later date the card is updated in place', async () => {
     await putCards('visa', visa)
     const same = { token: 'tok_visa', brand: 'Visa', last4: '4242' }

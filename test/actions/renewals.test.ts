@@ -56,7 +56,7 @@ describe('renew-product', () => {
         organisation: 'acme',
         product: 'shop',
         cents: 9900,
-        issued: '2026-11-22',
+        issued: due,
         state: 'paid',
         paidWith: 'balance',
       },
@@ -152,14 +152,15 @@ describe('PAY-4 what a renewal is paid with', () => {
     expect(JSON.stringify(await world.audit())).not.toContain('tok_1')
   })
 
-  it('PAY-4 a card is good to the last day of its month', async () => {
-    await putDefault({ expiry: '2026-11' })
+  it('PAY-4 a card is good to the last day of its month, judged on the due day', async () => {
+    await putDefault({ expiry: '2027-01' })
     applied(await renew())
     expect(await world.outbox()).toMatchObject([{ kind: 'charge' }])
   })
 
   for (const [what, method] of [
     ['an expired default', { expiry: '2026-10' }],
+    ['a default that expires before the due day', { expiry: '2026-12' }],
     ['no default', null],
     ['the balance as default', 'balance'],
   ] as const)

@@ -26,6 +26,8 @@ const height = (role: Role) => roles.indexOf(role)
 /** The rules as the spec words them, written anew: what must be refused, and why. */
 function expectedRules(who: string, whom: string, role: Role): string[] {
   const actor = people[who]
+  // Whoever does not belong to it is told nothing of what is inside.
+  if (!actor) return ['ROLE-1']
   const old = people[whom] as Role
   const manages = actor === 'administrator' || actor === 'legal-representative'
   const ownership = old !== role && (old === 'legal-representative' || role === 'legal-representative')

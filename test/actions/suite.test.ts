@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { offers } from '../../bot/core/catalogue.ts'
+import type { Product } from '../../bot/core/model.ts'
 import { applied, problems, proposalOf, reasons } from '../support/outcomes.ts'
 import { openWorld, organisation, product, type World } from '../support/world.ts'
 
@@ -14,7 +15,7 @@ afterAll(() => world.close())
 
 // The clock stands at 2026-11-22; this is 73 days, a fifth of a year, later.
 const expiry = '2027-02-03'
-const putSuite = (offer: string, more = {}) =>
+const putSuite = (offer: string, more: Partial<Product> = {}) =>
   world.put(
     'products',
     product('suite', {
@@ -23,6 +24,7 @@ const putSuite = (offer: string, more = {}) =>
       expiry,
       offer: { id: offer, personal: false, users: ['owner'] },
       ...more,
+      dueDay: Number((more.expiry ?? expiry).slice(8)),
     }),
   )
 const upgrade = (offer: string, who = 'owner') =>
@@ -67,6 +69,15 @@ describe('upgrade-suite', () => {
     expect(await world.outbox()).toEqual([])
   })
 
+  it('SUITE-4 a whole period costs its whole difference, in a leap year too, and a month costs a month of it', async () => {
+    world.clock.now = new Date('2027-03-01T10:00:00.000Z')
+    await putSuite('standard', { expiry: '2028-03-01' })
+    expect(applied(await upgrade('business')).changes[0]?.after.charged).toBe(36_000)
+    await putSuite('standard', { expiry: '2027-04-01', months: 1, cents: 600 })
+    const monthly = await world.preview('owner', 'upgrade-suite', { suite: 'suite', offer: 'business' })
+    expect(applied(monthly, 'preview').changes[0]?.after.charged).toBe(3000)
+  })
+
   it('SUITE-4 a price for another period than a year is in proportion', async () => {
     await putSuite('standard', { months: 1, cents: 600 })
     applied(await upgrade('business'))
@@ -108,7 +119,7 @@ describe('upgrade-suite', () => {
     })
     for (const user of ['collaborator', 'external'])
       expect(reasons(await upgrade('business', user))).toEqual(['SUITE-5'])
-    expect(reasons(await upgrade('start', 'collaborator'))).toEqual(['SUITE-5', 'SUITE-1'])
+    expect(reasons(await upgrade('start', 'collaborator'))).toEqual(['SUITE-5'])
     expect((await upgrade('business', 'admin')).status).toBe('done')
   })
 

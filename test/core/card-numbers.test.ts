@@ -17,7 +17,10 @@ const digits = (minLength: number, maxLength: number) =>
 const card = digits(12, 18)
   .filter(payload => !/^0+$/.test(payload))
   .map(payload => payload + checkDigit(payload))
-const separator = fc.constantFrom(' ', '-', '.', '\u00a0', '\u202f')
+const separator = fc.constantFrom(
+  ...[' ', '-', '.', '\u00a0', '\u202f', '  ', '\n', '\r\n', '\t', '–', '—', '/', '_', ' - ', ' – ', ' / '],
+  ...['\u200b', '\u2060', '\u00ad', '\ufeff', ' \u200b '],
+)
 const grouped = fc
   .tuple(card, separator, fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 19, maxLength: 19 }))
   .map(([number, mark, sizes]) => {
@@ -72,6 +75,13 @@ describe('PAY-3 card numbers', () => {
     '+41 22 820 35 44',
     '2026-11-22 10:00',
     'Invoice 20261122-0001',
+    'RE_2026/11/0042',
+    'from 22.11.2026 to 31.01.2027',
+    '2026-11-22 – 2027-01-31',
+    '22/11/2026\n23/11/2026',
+    'Tel. 022/820 35 44, 079/123 45 67',
+    '+41 22 820 35 44\n+41 79 123 45 67',
+    '4242, 4242, 4242, 4242',
     '0000000000000000',
     '424242424242',
     '42424242424242424242',

@@ -166,6 +166,7 @@ describe('references become ids', () => {
           contacts: [],
         })
     })
+    await world.join('owner', 'collaborator', 'large')
     await world.put('users', person('u7', { name: 'Seven' }))
     const found = async (typed: string) =>
       (await world.perform('owner', 'change-role', { member: typed, role: 'administrator' }, 'large')).status

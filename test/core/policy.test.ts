@@ -28,10 +28,11 @@ describe('who may', () => {
     expect(await rules(policy.owns('ORG-2'), context())).toEqual(['ORG-2'])
   })
 
-  it('WARR-4 managesOrBills: managers, and whoever has the billing permission and no other', async () => {
+  it('WARR-4 managesOrBills: managers, and members who have the billing permission and no other; an external user is no member', async () => {
     const check = policy.managesOrBills('WARR-4')
     expect(await allowed(check)).toEqual(['administrator', 'legal-representative'])
-    expect(await rules(check, context('external-user', ['billing']))).toEqual([])
+    expect(await rules(check, context('collaborator', ['billing']))).toEqual([])
+    expect(await rules(check, context('external-user', ['billing']))).toEqual(['WARR-4'])
     expect(await rules(check, context('collaborator', ['technical', 'commercial']))).toEqual(['WARR-4'])
     expect(await rules(check, context())).toEqual(['WARR-4'])
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { confirm, discard, propose, undo } from '../../bot/core/proposals.ts'
 import { applied, mails, problems, proposalOf, reasons } from '../support/outcomes.ts'
-import { openWorld, person, type World } from '../support/world.ts'
+import { openWorld, organisation, person, product, type World } from '../support/world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -202,6 +202,8 @@ describe('ACT-2 undo', () => {
     expect(reasons(await world.undo('admin', shown))).toEqual(['ACT-2.other-person'])
     expect(reasons(await undo(world.domain, shown, undefined, 'test'))).toEqual(['ACT-1'])
     expect((await world.audit()).map(({ actor, rules }) => `${actor} ${rules}`)).toEqual([
+      'owner ACT-2',
+      'owner ACT-2',
       'owner ',
       'admin ACT-2',
     ])
@@ -222,7 +224,8 @@ describe('ACT-2 undo', () => {
 })
 
 describe('ACT-2 abandoning', () => {
-  const abandon = (id: string, who?: string) => discard(world.domain, id, who ? { user: who } : undefined)
+  const abandon = (id: string, who?: string) =>
+    discard(world.domain, id, who ? { user: who } : undefined, 'test')
 
   it('ACT-2 an abandoned proposal can no longer be confirmed', async () => {
     const id = proposalOf(await show())
@@ -244,5 +247,83 @@ describe('ACT-2 abandoning', () => {
     const done = await world.confirm('owner', id)
     expect(await abandon(id, 'owner')).toEqual(done)
     expect(await roleOf()).toBe('administrator')
+  })
+})
+
+describe('ACT-2 what the person saw is what is done', () => {
+  const card = (id: string, last4: string) =>
+    ({ id, organisation: 'acme', token: `tok_${id}`, brand: 'Visa', last4, expiry: '2029-01' }) as const
+  const order = { service: 'domain', name: 'x.ch' }
+  const topUp = () => world.put('organisations', organisation('acme', { balance: 5000 }))
+
+  it('ACT-2 PAY-4 a card that another took the place of is not charged: the new one is shown first', async () => {
+    await world.put('paymentMethods', card('a', '1111'), card('b', '2222'))
+    await world.put('organisations', organisation('acme', { defaultPayment: 'a' }))
+    const seen = applied(await world.propose('admin', 'order-product', order), 'preview')
+    await world.perform('owner', 'set-default-payment-method', { method: 'b' })
+    const again = applied(await world.confirm('admin', seen.proposal ?? ''), 'preview')
+    expect(again).toMatchObject({ renewed: true, note: { facts: { method: 'Visa •••• 2222' } } })
+    expect(await world.outbox()).toEqual([])
+    applied(await world.confirm('admin', again.proposal ?? ''))
+    expect(await world.outbox()).toMatchObject([{ kind: 'charge', token: 'tok_b' }])
+  })
+
+  it('ACT-2 one that no longer holds is replaced once, however often it is pressed', async () => {
+    const id = proposalOf(await world.propose('owner', 'order-product', order))
+    await topUp()
+    const [first, second] = [await world.confirm('owner', id), await world.confirm('owner', id)]
+    expect(first).toMatchObject({ renewed: true })
+    expect(proposalOf(second)).toBe(proposalOf(first))
+    const done = await world.confirm('owner', proposalOf(first))
+    expect(await world.confirm('owner', id)).toEqual(done)
+    expect(await world.store.read(tables => tables.products.find({ organisation: 'acme' }))).toHaveLength(1)
+  })
+
+  it('ACT-2 and once more where the new one does not hold either', async () => {
+    const id = proposalOf(await world.propose('owner', 'order-product', order))
+    await topUp()
+    const first = proposalOf(await world.confirm('owner', id))
+    await world.put('organisations', organisation('acme', { balance: 9000 }))
+    const second = proposalOf(await world.confirm('owner', id))
+    expect(second).not.toBe(first)
+    expect(proposalOf(await world.confirm('owner', first))).toBe(second)
+    applied(await world.confirm('owner', second))
+  })
+
+  it('ACT-2 what is a person’s own is confirmed wherever they are by then', async () => {
+    await world.join('collaborator', 'collaborator', 'other')
+    const id = proposalOf(await world.propose('collaborator', 'set-newsletters', { subscribe: ['tips'] }))
+    applied(await world.perform('collaborator', 'leave-organisation', { organisation: 'acme' }))
+    applied(await world.confirm('collaborator', id))
+  })
+
+  it('WARR-5 the way back of all products leaves alone what is new since', async () => {
+    await world.put('products', product('one'), product('two'))
+    const shown = await world.propose('owner', 'set-renewal-warranty', { product: 'all', on: true })
+    const done = proposalOf(await world.confirm('owner', proposalOf(shown)), 'done')
+    await world.put('products', product('three', { warranty: true }))
+    expect(reasons(await world.undo('owner', done))).toEqual(['ACT-2.no-way-back'])
+    expect(await world.get('products', 'three')).toMatchObject({ warranty: true })
+  })
+})
+
+describe('ACT-3 every press that is refused', () => {
+  const entries = async () => (await world.store.read(tables => tables.counters.get('audit')))?.value ?? 0
+
+  it('ACT-3 leaves one entry: of a made-up proposal, of another person’s, of somebody who is not linked', async () => {
+    const id = proposalOf(await show())
+    const presses = [
+      () => world.confirm('owner', 'made-up'),
+      () => world.undo('owner', 'made-up'),
+      () => discard(world.domain, 'made-up', { user: 'owner' }, 'test'),
+      () => confirm(world.domain, 'made-up', undefined, 'test'),
+      () => discard(world.domain, id, { user: 'stranger' }, 'test'),
+      () => discard(world.domain, id, undefined, 'test'),
+      () => world.undo('stranger', id),
+    ]
+    for (const [place, press] of presses.entries()) {
+      expect((await press()).status).toBe('refused')
+      expect(await entries()).toBe(place + 1)
+    }
   })
 })

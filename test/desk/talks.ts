@@ -49,13 +49,13 @@ export const talks: Record<Locale, Talk[]> = {
       ...warranty,
       who: 'claire',
       says: 'Activer la garantie de renouvellement sur mon NAS',
-      shows: /désactivé → activé/,
+      shows: /désactivée → activée/,
     },
     {
       ...warranties,
       who: 'claire',
       says: 'Comment activer la garantie de renouvellement sur tous mes produits ?',
-      shows: /désactivé → activé/,
+      shows: /désactivée → activée/,
     },
     {
       ...switching,
@@ -83,7 +83,7 @@ export const talks: Record<Locale, Talk[]> = {
       who: 'claire',
       says: 'J’ai une idée pour améliorer kDrive',
       fill: { text: 'Trier les dossiers par couleur.' },
-      shows: /Trier les dossiers par couleur/,
+      shows: /→ kDrive/,
     },
     {
       ...payment,
@@ -144,7 +144,7 @@ export const talks: Record<Locale, Talk[]> = {
       who: 'oliver',
       says: 'I have an idea for kDrive',
       fill: { text: 'Sort folders by colour.' },
-      shows: /Sort folders by colour/,
+      shows: /→ kDrive/,
     },
     {
       ...payment,
@@ -200,7 +200,7 @@ export const talks: Record<Locale, Talk[]> = {
       who: 'jonas',
       says: 'Ich möchte Feedback zu kDrive geben',
       fill: { text: 'Ordner nach Farbe sortieren.' },
-      shows: /Ordner nach Farbe sortieren/,
+      shows: /→ kDrive/,
     },
     {
       ...payment,
@@ -222,13 +222,13 @@ export const talks: Record<Locale, Talk[]> = {
       ...warranty,
       who: 'giulia',
       says: 'Vorrei attivare la garanzia di rinnovo per il NAS Synology',
-      shows: /disattivo → attivo/,
+      shows: /disattivata → attiva/,
     },
     {
       ...warranties,
       who: 'giulia',
       says: 'Come disattivare la garanzia di rinnovo su tutti i prodotti?',
-      shows: /attivo → disattivo/,
+      shows: /attiva → disattivata/,
     },
     {
       ...switching,
@@ -256,7 +256,7 @@ export const talks: Record<Locale, Talk[]> = {
       who: 'giulia',
       says: 'Ho un suggerimento per kDrive',
       fill: { text: 'Ordinare le cartelle per colore.' },
-      shows: /Ordinare le cartelle per colore/,
+      shows: /→ kDrive/,
     },
     {
       ...payment,
@@ -278,13 +278,13 @@ export const talks: Record<Locale, Talk[]> = {
       ...warranty,
       who: 'lucia',
       says: '¿Cómo activo la garantía de renovación del NAS de Synology?',
-      shows: /desactivado → activado/,
+      shows: /desactivada → activada/,
     },
     {
       ...warranties,
       who: 'lucia',
       says: 'Desactivar la garantía de renovación de todos los productos',
-      shows: /activado → desactivado/,
+      shows: /activada → desactivada/,
     },
     {
       ...switching,
@@ -312,7 +312,7 @@ export const talks: Record<Locale, Talk[]> = {
       who: 'lucia',
       says: 'Tengo una sugerencia para kDrive',
       fill: { text: 'Ordenar las carpetas por color.' },
-      shows: /Ordenar las carpetas por color/,
+      shows: /→ kDrive/,
     },
     {
       ...payment,

@@ -27,13 +27,18 @@ describe('formats: BRAND-4', () => {
     expect(await sharp(picture?.png).metadata()).toMatchObject({ format: 'png', width: 300, height: 200 })
   })
 
-  it('BRAND-4 SVG is rendered as large as it is kept, whatever size it says', async () => {
-    for (const [sizes, width, height] of [
-      ['viewBox="0 0 100 100"', 1200, 1200],
-      ['width="3" height="1"', 1200, 400],
-      ['width="3000" height="1000"', 1200, 400],
-    ] as const)
-      expect(await read(svg(square, sizes))).toMatchObject({ width, height })
+  it('BRAND-4 SVG is measured by the size that it says, and rendered as large as it is kept', async () => {
+    for (const [sizes, width, height, kept] of [
+      ['viewBox="0 0 100 100"', 100, 100, 1200],
+      ['width="3" height="1"', 3, 1, 400],
+      ['width="3000" height="1000"', 3000, 1000, 400],
+      ['width="100.5" height="50.25"', 100.5, 50.25, 600],
+      ['width="100%" viewBox="0 0 1.02 0.51"', 1.02, 0.51, 600],
+    ] as const) {
+      const picture = await read(svg(square, sizes))
+      expect(picture).toMatchObject({ width, height })
+      expect(await sharp(picture?.png).metadata()).toMatchObject({ width: 1200, height: kept })
+    }
   })
 
   it('BRAND-4 SVG with a byte order mark, a declaration, comments and a document type, as drawing programs write it', async () => {

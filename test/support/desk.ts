@@ -81,7 +81,15 @@ export async function openDesk(options: LowdbOptions = {}) {
       store.transact(tables => (tables[table].put as (row: RowOf<Name>) => Promise<void>)(row)),
     /** Mails that wait to leave, oldest first. */
     mails: () => mailsIn(store),
-    audit: (organisation = 'lumiere') => store.read(tables => tables.audit.find({ organisation })),
+    /** The entries of one organisation, or all. */
+    audit: (organisation?: string) =>
+      store.read(async tables => {
+        if (organisation !== undefined) return tables.audit.find({ organisation })
+        const last = (await tables.counters.get('audit'))?.value ?? 0
+        const ids = Array.from({ length: last }, (_, place) => String(place + 1).padStart(12, '0'))
+        const entries = await Promise.all(ids.map(id => tables.audit.get(id)))
+        return entries.filter(entry => entry !== undefined)
+      }),
     /** All that actions can change, as text: equal texts mean that nothing was changed. */
     state: () => stateIn(file),
     /** Every byte that is kept. */

@@ -16,7 +16,10 @@ const start = new Date('2026-11-22T10:00:00.000Z')
 /** Ports that the domain asks of, as plain as they can be. A test that needs the real part names it. */
 export const plainPorts: Ports = {
   images: { read: async () => undefined, preview: async () => Buffer.from('picture') },
-  codes: { secret: () => 'SECRET', verify: (_, code) => code === '123456' },
+  codes: {
+    secret: () => 'SECRET',
+    verify: (_, code, now) => (code === '123456' ? Math.floor(now.getTime() / 30_000) : undefined),
+  },
   vault: { seal: text => `sealed:${text.length}` },
   address: path => `https://help.example.org${path}`,
   hasRoute: (service, locale) => !['kchat', 'kmeet'].includes(service) || locale === 'fr',
@@ -125,7 +128,13 @@ export async function openWorld(ports: Partial<Ports> = {}) {
       propose(domain, wish(who, action, input)),
     confirm: (who: string, proposal: string) => confirm(domain, proposal, { user: who }, 'test'),
     undo: (who: string, proposal: string) => undo(domain, proposal, { user: who }, 'test'),
-    audit: () => store.read(tables => tables.audit.find({ organisation: 'acme' })),
+    /** What happened in `acme`, and what is its linked people's own. */
+    audit: () =>
+      store.read(async tables => {
+        const own = await tables.audit.find({ organisation: '' })
+        const entries = [...(await tables.audit.find({ organisation: 'acme' })), ...own]
+        return entries.filter(({ actor }) => actor !== 'unlinked').sort((a, b) => (a.id < b.id ? -1 : 1))
+      }),
     /** What waits to leave, oldest first. */
     outbox: async (): Promise<Parcel[]> =>
       (await store.read(tables => tables.outbox.until('9999'))).map(entry => entry.parcel),

@@ -9,11 +9,11 @@ const seen = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
 describe('facts in five languages', () => {
   it.each([
-    ['fr', '1 234,50 CHF', '31 janvier 2027', '6 To', 'activé'],
+    ['fr', '1 234,50 CHF', '31 janvier 2027', '6 To', 'activée'],
     ['en', 'CHF 1,234.50', '31 January 2027', '6 TB', 'on'],
     ['de', '1.234,50 CHF', '31. Januar 2027', '6 TB', 'ein'],
-    ['it', '1234,50 CHF', '31 gennaio 2027', '6 TB', 'attivo'],
-    ['es', '1234,50 CHF', '31 de enero de 2027', '6 TB', 'activado'],
+    ['it', '1234,50 CHF', '31 gennaio 2027', '6 TB', 'attiva'],
+    ['es', '1234,50 CHF', '31 de enero de 2027', '6 TB', 'activada'],
   ] as const)('%s', (locale, money, day, storage, on) => {
     const speech = words(locale)
     const format = (name: string, value: string | number | boolean) => seen(formatFact(speech, name, value))

@@ -43,16 +43,25 @@ export const askByLines =
   (form, speech, options) =>
     askEach(form, async field => {
       const choices = await choicesOf(field, speech, options)
+      const known = labelOf(field.value, choices)
       write(
-        `${message(field)}\n${choices.map(({ label }, place) => `  [${place + 1}] ${clean(label)}\n`).join('')}`,
+        `${message(field)}${known && ` = ${known}`}\n${choices.map(({ label }, place) => `  [${place + 1}] ${clean(label)}\n`).join('')}`,
       )
       const typed = await input.line('', async () => [])
       if (typed === undefined) return undefined
       const values = field.kind === 'choices' ? typed.split(/[\s,;]+/) : [typed.trim()]
-      const chosen = values.map(value => choices[Number(value) - 1]?.value ?? value).filter(Boolean)
+      const chosen = values.map(value => chosenBy(value, choices)).filter(Boolean)
       if (field.kind === 'choices') return chosen
       return chosen[0] ?? field.value ?? ''
     })
+
+/** A choice is typed by its number or its label; anything else is a value as it stands. */
+const chosenBy = (typed: string, choices: readonly Option[]): string =>
+  (choices[Number(typed) - 1] ?? choices.find(({ label }) => label.toLowerCase() === typed.toLowerCase()))
+    ?.value ?? typed
+
+const labelOf = (value: unknown, choices: readonly Option[]): string =>
+  clean(choices.find(choice => choice.value === String(value))?.label ?? String(value ?? ''))
 
 async function askEach(
   form: Form,
@@ -71,8 +80,8 @@ async function askEach(
 async function choicesOf(field: FormField, { t }: Speech, options: OptionsOf): Promise<Option[]> {
   if (field.kind === 'tick')
     return [
-      { value: 'true', label: t('on') },
-      { value: 'false', label: t('off') },
+      { value: 'true', label: t('yes') },
+      { value: 'false', label: t('no') },
     ]
   return field.options ? [...field.options] : options(field)
 }
