@@ -163,7 +163,7 @@ export const listMembers = action({
     const rows = memberships.map(async membership => {
       const user = await context.tables.users.get(membership.user)
       const seen = seesPermissions(context, membership) ? await permissions(context, membership) : {}
-      return { title: user?.name ?? '', facts: { role: membership.role, ...seen } }
+      return { title: user?.name ?? '', id: membership.user, facts: { role: membership.role, ...seen } }
     })
     return { rows: await Promise.all(rows) }
   },

@@ -47,6 +47,7 @@ export const listOrganisations = action({
       const suite = view === 'suite' ? await personalSuite(context, organisation) : undefined
       return {
         title: name,
+        id: organisation,
         facts: { role, current: organisation === actor.currentOrganisation, ...(suite && { suite }) },
       }
     })

@@ -20,9 +20,13 @@ export const listPaymentMethods = action({
   async answer(_, { tables, organisation }) {
     const { name, balance, defaultPayment } = organisation
     const methods = await tables.paymentMethods.find({ organisation: organisation.id })
-    const cards = methods.map(method => ({ title: labelOf(method), facts: cardFacts(method, organisation) }))
+    const cards = methods.map(method => ({
+      title: labelOf(method),
+      id: method.id,
+      facts: cardFacts(method, organisation),
+    }))
     const prepaid = { method: 'balance', balance, default: defaultPayment === 'balance' }
-    return { rows: [...cards, { title: name, facts: prepaid }] }
+    return { rows: [...cards, { title: name, id: 'balance', facts: prepaid }] }
   },
 })
 

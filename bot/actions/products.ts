@@ -40,8 +40,9 @@ const mayReach = (membership: Membership | undefined, { id }: Product): boolean 
 const byExpiry = (a: Product, b: Product): number =>
   a.expiry.localeCompare(b.expiry) || a.name.localeCompare(b.name)
 
-const rowOf = ({ name, service, expiry, warranty, state }: Product) => ({
+const rowOf = ({ id, name, service, expiry, warranty, state }: Product) => ({
   title: name,
+  id,
   facts: { service, expiry, warranty, productState: state },
 })
 

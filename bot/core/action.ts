@@ -57,6 +57,8 @@ export interface Effect {
 
 export interface AnswerRow {
   title: string
+  /** What it is named by in another action's input, where a title may not be enough. */
+  id?: string
   facts: Facts
 }
 

@@ -2,10 +2,12 @@
 const groupsOfDigits = /\d+(?:[\s\p{Pd}._/]{1,3}\d+)*/gu
 // Zero-width spaces, joiners, soft hyphens: nobody sees them, they part nothing.
 const invisible = /\p{Cf}/gu
+const otherDigits = /(?![0-9])\p{Nd}/gu
 
 /** Whether a text holds a card number: 13 to 19 digits, however grouped, valid by Luhn's check (ISO/IEC 7812-1) (PAY-3). */
 export function holdsCardNumber(text: string): boolean {
-  const runs = text.normalize('NFKC').replace(invisible, '').match(groupsOfDigits) ?? []
+  const plain = text.normalize('NFKC').replace(invisible, '').replace(otherDigits, digitOf)
+  const runs = plain.match(groupsOfDigits) ?? []
   return runs.some(run => numbersIn(run.split(/\D+/)).some(isLuhnValid))
 }
 
@@ -33,8 +35,17 @@ function numbersIn(groups: string[]): string[] {
   return found
 }
 
+/** A digit of any script as one of ours: Unicode keeps the ten of a script together, from its zero on. */
+function digitOf(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0
+  let zero = point
+  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+  return String(point - zero)
+}
+
+// Payment cards begin with 2 to 6, telephone numbers seldom do (ISO/IEC 7812-1, major industry identifiers).
 function isLuhnValid(digits: string): boolean {
-  if (/^0+$/.test(digits)) return false
+  if (!/^[2-6]/.test(digits)) return false
   let sum = 0
   for (let place = 0; place < digits.length; place++) {
     const digit = Number(digits[digits.length - 1 - place])

@@ -4,6 +4,7 @@ import { type Field, fieldsOf } from './fields.ts'
 import { userNamed, usersOf } from './people.ts'
 import { productsOf } from './products.ts'
 import type { RowOf, TableName } from './store.ts'
+import { oneLine, severalLines } from './typed-text.ts'
 
 type Values = Record<string, unknown>
 export type Read = { input: Values; problems: Problem[] }
@@ -35,21 +36,22 @@ export function parseInput(schema: z.ZodObject, raw: unknown): Read {
 }
 
 function tidy(value: unknown, { kind, options }: Field): unknown {
-  if (typeof value === 'string' && kind === 'tick')
-    return { true: true, false: false, on: true, off: false }[value] ?? value
-  if (typeof value === 'string' && kind === 'choice')
-    return value
-      .trim()
-      .toLowerCase()
-      .replace(/[\s_]+/g, '-')
+  if (kind === 'choices' && Array.isArray(value))
+    return value.map(part => (typeof part === 'string' ? oneLine(part) : part))
+  if (typeof value !== 'string' || isKeptAsTyped(kind)) return value
+  if (kind === 'tick') return { true: true, false: false, on: true, off: false }[value] ?? value
+  if (kind === 'long-text') return severalLines(value)
   // Names may hold spaces, the words of options do not.
-  if (typeof value === 'string' && kind === 'choices')
+  if (kind === 'choices')
     return value
       .split(options?.length ? /[\s,;]+/ : /[\n,;]+/)
-      .map(part => part.trim())
+      .map(oneLine)
       .filter(Boolean)
-  return value
+  return kind === 'choice' ? oneLine(value).toLowerCase().replace(/[ _]+/g, '-') : oneLine(value)
 }
+
+/** A password is what it is, and so are the bytes of a file. */
+const isKeptAsTyped = (kind: Field['kind']): boolean => ['secret', 'image', 'documents'].includes(kind)
 
 const dropEmpty = (values: Values): Values =>
   Object.fromEntries(
@@ -109,7 +111,11 @@ const lookUps: { [kind in Field['kind']]?: (typed: string, context: Context) => 
     const members = await tables.memberships.find({ organisation: organisation.id }, { limit: mostNamed + 1 })
     if (members.length > mostNamed) return []
     const users = await usersOf(tables, members)
-    return users.filter(({ name }) => sameName(name, typed)).map(({ id }) => id)
+    const named = users.filter(({ name }) => sameName(name, typed))
+    const called = named.length
+      ? named
+      : users.filter(({ name }) => sameName(name.split(' ')[0] ?? '', typed))
+    return called.map(({ id }) => id)
   },
   async product(typed, { tables, organisation }) {
     return byIdOrName(await productsOf(tables, organisation.id), typed)

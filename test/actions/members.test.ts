@@ -156,6 +156,7 @@ describe('set-permissions', () => {
     expect(listed).toEqual([
       {
         title: 'Collaborator',
+        id: 'collaborator',
         facts: {
           role: 'collaborator',
           products: ['shop.example', 'site.example'],

@@ -19,8 +19,8 @@ describe('list-organisations', () => {
     await world.join('admin', 'external-user', 'other')
     const facts = rows(await world.perform('admin', 'list-organisations'))
     expect(facts).toEqual([
-      { title: 'Acme', facts: { role: 'administrator', current: true } },
-      { title: 'Other', facts: { role: 'external-user', current: false } },
+      { title: 'Acme', id: 'acme', facts: { role: 'administrator', current: true } },
+      { title: 'Other', id: 'other', facts: { role: 'external-user', current: false } },
     ])
     expect(rows(await world.perform('owner', 'list-organisations')).map(({ title }) => title)).toEqual([
       'Acme',
@@ -121,7 +121,7 @@ describe('rename-organisation', () => {
   it('ORG-2 the same name changes nothing; an empty or endless one is no name', async () => {
     expect((await world.perform('owner', 'rename-organisation', { name: 'Acme' })).status).toBe('unchanged')
     expect(problems(await world.perform('owner', 'rename-organisation', { name: '  ' }))).toEqual([
-      'name not-a-text',
+      'name required',
     ])
     const long = await world.perform('owner', 'rename-organisation', { name: 'x'.repeat(101) })
     expect(problems(long)).toEqual(['name too-long'])

@@ -57,9 +57,9 @@ describe('list-payment-methods and list-invoices', () => {
   it('PAY-1 PAY-2 shows each card without its token, the prepaid balance, and which is the default', async () => {
     await putCards('visa', visa, old)
     expect(rows(await world.perform('owner', 'list-payment-methods'))).toEqual([
-      { title: 'Visa •••• 1111', facts: { expiryMonth: '2026-10', default: false } },
-      { title: 'Visa •••• 4242', facts: { expiryMonth: '2028-05', default: true } },
-      { title: 'Acme', facts: { method: 'balance', balance: 500, default: false } },
+      { title: 'Visa •••• 1111', id: 'old', facts: { expiryMonth: '2026-10', default: false } },
+      { title: 'Visa •••• 4242', id: 'visa', facts: { expiryMonth: '2028-05', default: true } },
+      { title: 'Acme', id: 'balance', facts: { method: 'balance', balance: 500, default: false } },
     ])
   })
 

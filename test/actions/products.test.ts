@@ -32,14 +32,17 @@ describe('list-products', () => {
     expect(rows(await world.perform('collaborator', 'list-products'))).toEqual([
       {
         title: 'nas.example',
+        id: 'nas',
         facts: { service: 'synology', expiry: '2027-01-05', warranty: false, productState: 'active' },
       },
       {
         title: 'shop.example',
+        id: 'shop',
         facts: { service: 'hosting', expiry: '2027-01-31', warranty: false, productState: 'active' },
       },
       {
         title: 'gone.example',
+        id: 'gone',
         facts: { service: 'hosting', expiry: '2027-03-01', warranty: false, productState: 'cancelled' },
       },
     ])

@@ -90,7 +90,9 @@ describe('an action as somebody', () => {
     expect(single(ended)).toEqual({
       status: 'done',
       message: words('de').t('actions.list-members.name'),
-      rows: [{ title: 'Sam Taylor', facts: { role: 'external-user', products: [], contacts: [] } }],
+      rows: [
+        { title: 'Sam Taylor', id: 'partner', facts: { role: 'external-user', products: [], contacts: [] } },
+      ],
     })
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
 import { exampleOf } from '../../bot/config.ts'
 import { locales } from '../../bot/core/catalogue.ts'
+import { addMonths, dayOf } from '../../bot/core/days.ts'
 import type { Speech } from '../../bot/words/words.ts'
 import { command, type Ended, type Environment, emptyHouse, start, temporary, words } from './child.ts'
 
@@ -13,6 +14,9 @@ vi.setConfig({ testTimeout: 60_000 })
 function expectSentence({ code, stdout, stderr }: Ended, expected: string, exit: number) {
   expect({ code, stdout, stderr }).toEqual({ code: exit, stdout: '', stderr: `${expected}\n` })
 }
+
+/** The command refuses what lies further ahead than two years. */
+const latestDay = () => addMonths(dayOf(new Date()), 24, 31)
 
 const known = [...actions.values()].filter(({ risk }) => risk !== 'system').map(({ id }) => id)
 
@@ -30,8 +34,8 @@ const wrongCalls: [string, string[], (speech: Speech) => string][] = [
     ['--content'],
     ({ t }) => t('commands.bad-option', { known: '--locale, --content, --limit, --only' }),
   ],
-  ['renewals', [], ({ t }) => t('commands.renewals-usage')],
-  ['renewals', ['--date', '2027-02-30'], ({ t }) => t('commands.renewals-usage')],
+  ['renewals', [], ({ t }) => t('commands.renewals-usage', { latest: latestDay() })],
+  ['renewals', ['--date', '2027-02-30'], ({ t }) => t('commands.renewals-usage', { latest: latestDay() })],
   ['content', ['--stamp', 'fly/de'], ({ t }) => t('commands.no-translation')],
 ]
 
@@ -131,7 +135,7 @@ it('a store that cannot serve is one sentence: a folder in its place, a folder b
   for (const environment of [house, { ...house, DATABASE_URL: below }]) {
     const { code, stdout, stderr } = await command('demo', ['--locale', 'de'], environment)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/^\S+ kann nicht geschrieben werden \(.*\)\. .*DATABASE_URL.*\n$/)
+    expect(stderr).toMatch(/^\S+ kann nicht gelesen und geschrieben werden \(.*\)\. .*DATABASE_URL.*\n$/)
     expect(stderr).not.toMatch(/\n\s+at /)
   }
 })

@@ -14,8 +14,9 @@ function checkDigit(payload: string): number {
 
 const digits = (minLength: number, maxLength: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength, maxLength }).map(list => list.join(''))
-const card = digits(12, 18)
-  .filter(payload => !/^0+$/.test(payload))
+const card = fc
+  .tuple(fc.integer({ min: 2, max: 6 }), digits(11, 17))
+  .map(([industry, rest]) => `${industry}${rest}`)
   .map(payload => payload + checkDigit(payload))
 const separator = fc.constantFrom(
   ...[' ', '-', '.', '\u00a0', '\u202f', '  ', '\n', '\r\n', '\t', '–', '—', '/', '_', ' - ', ' – ', ' / '],
@@ -104,5 +105,24 @@ describe('PAY-3 card numbers', () => {
 
   it('PAY-3 no id of ours is ever taken for one', () => {
     for (let time = 0; time < 1000; time++) expect(newId()).toMatch(/^[a-p]{20}$/)
+  })
+
+  it.each([
+    '٤١١١ ١١١١ ١١١١ ١١١١',
+    '४२४२४२४२४२४२४२४२',
+    '４２４２４２４２４２４２４２４２',
+    '𝟒𝟐𝟒𝟐𝟒𝟐𝟒𝟐𝟒𝟐𝟒𝟐𝟒𝟐𝟒𝟐',
+  ])('PAY-3 in the digits of any script: %s', text => {
+    expect(holdsCardNumber(text)).toBe(true)
+  })
+
+  it.each([
+    '022 820 35 44 / 079 123 45 67',
+    '+41 22 820 35 44',
+    '0000 0000 0000 0000',
+    '2026-11-22 10:00',
+    '1234567890123',
+  ])('PAY-3 %s is none', text => {
+    expect(holdsCardNumber(text)).toBe(false)
   })
 })
