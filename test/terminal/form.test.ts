@@ -43,7 +43,7 @@ describe('a form at a terminal', () => {
     const { answered, types } = openForm(form)
     await types(`${keys.down}${keys.enter}`, 'Nina Keller')
     await types(`Zoé${keys.enter}`, 'name')
-    await types(`${keys.down}${keys.enter}`, words('fr').t('off'))
+    await types(`${keys.down}${keys.enter}`, words('fr').t('no'))
     expect(await answered).toEqual({ member: 'paul@example.org', name: 'Zoé', state: 'false' })
   })
 

@@ -1,0 +1,7 @@
+/** Says before the first test what this machine leaves out: no test is skipped silently. */
+export default function sayWhatIsLeftOut(): void {
+  if (process.getuid?.() === 0)
+    process.stdout.write(
+      'Left out: files and folders that one may not read or write, because permissions do not bind root.\n',
+    )
+}
