@@ -1,34 +1,63 @@
+import type { Guide } from './parse.ts'
 import type { Candidate } from './ranking.ts'
 
 /** From this confidence on, a question counts as answered. */
 export const bar = 0.5
 
+/** What tells how likely it is that a guide answers, each about 0..1. `next` is the one ranked below it. */
+export const signs = {
+  likeness: ({ likeness }: Candidate) => likeness,
+  passage: ({ passageLikeness }: Candidate) => passageLikeness,
+  margin: ({ score }: Candidate, next: Candidate | undefined) => (next ? 1 - next.score / score : 1),
+  coverage: ({ coverage }: Candidate) => coverage,
+  impact: ({ impact }: Candidate) => Math.min(1, impact / 6),
+  found: ({ found }: Candidate) => 1 - Math.exp(-found / 2),
+  exact: ({ exact }: Candidate) => 1 - Math.exp(-exact / 2),
+  exactRare: ({ exactRare }: Candidate) => 1 - Math.exp(-exactRare / 2),
+  prominent: ({ prominent }: Candidate) => Math.min(1, prominent / 12),
+  keyed: ({ keyed }: Candidate) => keyed,
+  foreign: ({ foreign }: Candidate) => Math.min(1, foreign),
+}
+export type Sign = keyof typeof signs
+type Weights = { bias: number } & Partial<Record<Sign, number>>
+
+/** Of guides that say much of themselves, in known questions and keywords: made by `calibrate.ts`. */
+export const weights: Weights = {
+  bias: -5.71,
+  likeness: 4.45,
+  impact: 2.04,
+  margin: 1.62,
+  exact: 1.45,
+  exactRare: 1.46,
+  prominent: 2.17,
+  keyed: 3.24,
+  foreign: -2.66,
+}
+
 /**
- * Weights of a logistic regression on half of the questions in `test/questions`, with questions of other help desks as
- * those that have no answer. The bias puts the bar at one half.
+ * Of other guides, down to those of title and body alone: learnt from questions of three public help corpora, and as those
+ * without an answer from the questions of one asked of another.
  */
-const weights = {
+const plainWeights: Weights = {
   bias: -7.25,
-  coverage: 1.16,
   likeness: 4.09,
   passage: 2.89,
   margin: 0.97,
+  coverage: 1.16,
+  impact: 4.5,
   found: 4.75,
-  impact: 0.75,
 }
-const mostImpact = 6
 
-/** How sure it is that a guide answers, 0..1. `next` is the one ranked below it. */
+/** From so many known questions on, a guide without a question like the one asked is hardly about it. */
+const manyQuestions = 12
+
+const weightsOf = ({ questions, keywords }: Guide) =>
+  questions.length >= manyQuestions && keywords.length > 0 ? weights : plainWeights
+
+/** How sure it is that a guide answers, 0..1: logistic regression, its bias set so that the bar is one half. */
 export function confidenceOf(candidate: Candidate, next: Candidate | undefined): number {
-  const { coverage, likeness, passageLikeness, found, impact, score } = candidate
-  const margin = next ? 1 - next.score / score : 1
-  const sum =
-    weights.bias +
-    weights.coverage * coverage +
-    weights.likeness * likeness +
-    weights.passage * passageLikeness +
-    weights.margin * margin +
-    weights.found * (1 - Math.exp(-found / 2)) +
-    weights.impact * Math.min(impact, mostImpact)
+  const { bias, ...table } = weightsOf(candidate.document.guide)
+  let sum = bias
+  for (const [name, weight] of Object.entries(table)) sum += weight * signs[name as Sign](candidate, next)
   return 1 / (1 + Math.exp(-sum))
 }

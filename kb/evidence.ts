@@ -6,15 +6,26 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Evidence {
   /** Share found anywhere in the guide. */
   coverage: number
-  /** How many of the question's words, stop words aside, were found. */
-  found: number
   /** Likeness to the title, or to the nearest known question or keyword. */
   likeness: number
+  /** Likeness to the nearest of title and known questions, and to the second nearest. */
+  nearest: number
+  second: number
   /** Likeness to the body's best passage. */
   passageLikeness: number
   /** The section that answers, −1 for none, and its best passage: a place in `passages`. */
   section: number
   passage: number
+  /** Stop words aside: how many of the question's words were found, how many as they stand, how many of these are rare. */
+  found: number
+  exact: number
+  exactRare: number
+  /** Stop words aside: what the words found in title, known questions and keywords weigh. */
+  prominent: number
+  /** Stop words aside: share found in keywords of which no word is missing. */
+  keyed: number
+  /** How many names the question holds that no guide knows. */
+  foreign: number
 }
 
 const mostSlots = 64
@@ -29,6 +40,7 @@ const pairGain = 0.6
  * stand together. Its tables are as long as the vocabulary and are used again for every question.
  */
 export class Examiner {
+  #vocabulary: Vocabulary
   #slots: Uint8Array
   #nearness: Float32Array
   #question: QuestionTerm[] = []
@@ -36,10 +48,14 @@ export class Examiner {
   #lowered = 0
   /** By word of the question, from 1: its best match in the guide, and the last passage that it was seen in. */
   #best = new Float64Array(mostSlots)
+  /** The same among title, known questions and keywords, and among keywords of which no word is missing. */
+  #prominent = new Float64Array(mostSlots)
+  #keyed = new Float64Array(mostSlots)
   #seen = new Uint32Array(mostSlots)
   #passage = 0
 
   constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
     this.#slots = new Uint8Array(vocabulary.terms.length)
     this.#nearness = new Float32Array(vocabulary.terms.length)
   }
@@ -65,24 +81,20 @@ export class Examiner {
 
   #examine(document: Document): Evidence {
     const { passages, masses } = document
-    const evidence: Evidence = {
-      coverage: 0,
-      found: 0,
-      likeness: 0,
-      passageLikeness: 0,
-      section: -1,
-      passage: -1,
-    }
+    const evidence: Evidence = { ...nothing }
     let tally = { section: -1, sum: 0, best: 0, passage: -1 }
     let highest = 0
-    this.#best.fill(0)
+    for (const table of [this.#best, this.#prominent, this.#keyed]) table.fill(0)
     for (let at = 0, from = 0; at < passages.length; at += stride) {
       const kind = passages[at]!
       const to = passages[at + 3]!
-      const likeness = this.#likeness(document.terms, from, to, masses[at / stride]!)
+      const known = kind < 0 && kind !== passageKinds.summary
+      const found = known ? this.#prominent : this.#best
+      const likeness = this.#likeness(document.terms, from, to, masses[at / stride]!, found)
+      if (likeness > 0 && kind === passageKinds.keyword) this.#key(document.terms, from, to)
       from = to
       if (likeness === 0 || kind === passageKinds.summary) continue
-      if (kind < 0) evidence.likeness = Math.max(evidence.likeness, likeness)
+      if (known) near(evidence, likeness, kind)
       else {
         if (kind !== tally.section) tally = { section: kind, sum: 0, best: 0, passage: -1 }
         tally.sum += likeness * likeness
@@ -102,7 +114,7 @@ export class Examiner {
   }
 
   /** The share of the question in a passage, lowered by the passage's own weight, raised by neighbours kept together. */
-  #likeness(terms: Uint32Array, from: number, to: number, mass: number): number {
+  #likeness(terms: Uint32Array, from: number, to: number, mass: number, found: Float64Array): number {
     const passage = ++this.#passage
     const slots = this.#slots
     let shared = 0
@@ -118,8 +130,8 @@ export class Examiner {
         if (this.#seen[slot] !== passage) {
           this.#seen[slot] = passage
           shared += gain
-          if (nearness > this.#best[slot]!) this.#best[slot] = nearness
         }
+        if (nearness > found[slot]!) found[slot] = nearness
       }
       previous = slot
     }
@@ -128,16 +140,60 @@ export class Examiner {
     return together / (this.#lowered * Math.max(mass, shared) ** lengthExponent)
   }
 
+  /** Marks the question's words in a keyword, unless a telling word of the keyword is missing from the question. */
+  #key(terms: Uint32Array, from: number, to: number): void {
+    for (let at = from; at < to; at++)
+      if (this.#slots[terms[at]!] === 0 && !this.#vocabulary.isStop(terms[at]!)) return
+    for (let at = from; at < to; at++) {
+      const slot = this.#slots[terms[at]!]!
+      this.#keyed[slot] = Math.max(this.#keyed[slot]!, this.#nearness[terms[at]!]!)
+    }
+  }
+
   #cover(evidence: Evidence): Evidence {
     let matched = 0
-    this.#question.forEach(({ weight, stop }, at) => {
-      const best = this.#best[at + 1]!
+    let telling = 0
+    this.#question.forEach(({ weight, stop, rare, foreign }, at) => {
+      const prominent = this.#prominent[at + 1]!
+      const best = Math.max(prominent, this.#best[at + 1]!)
       matched += weight * best
-      if (!stop) evidence.found += best
+      if (stop) return
+      telling += weight
+      if (foreign) evidence.foreign++
+      evidence.found += best
+      if (best === 1) evidence.exact++
+      if (best === 1 && rare) evidence.exactRare++
+      evidence.prominent += weight * prominent
+      evidence.keyed += weight * this.#keyed[at + 1]!
     })
-    evidence.coverage = this.#mass > 0 ? matched / this.#mass : 0
+    if (this.#mass > 0) evidence.coverage = matched / this.#mass
+    if (telling > 0) evidence.keyed /= telling
     return evidence
   }
+}
+
+const nothing: Evidence = {
+  coverage: 0,
+  likeness: 0,
+  nearest: 0,
+  second: 0,
+  passageLikeness: 0,
+  section: -1,
+  passage: -1,
+  found: 0,
+  exact: 0,
+  exactRare: 0,
+  prominent: 0,
+  keyed: 0,
+  foreign: 0,
+}
+
+/** Notes a title, known question or keyword that is like the question. */
+function near(evidence: Evidence, likeness: number, kind: number): void {
+  evidence.likeness = Math.max(evidence.likeness, likeness)
+  if (kind === passageKinds.keyword) return
+  evidence.second = Math.max(evidence.second, Math.min(evidence.nearest, likeness))
+  evidence.nearest = Math.max(evidence.nearest, likeness)
 }
 
 /** What a question's words weigh together. */

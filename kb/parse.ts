@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { LineCounter, parseDocument } from 'yaml'
+import { createRequire } from 'node:module'
+import type * as Yaml from 'yaml'
 import { z } from 'zod'
+import { plainFrontMatter } from './front-matter.ts'
 import type { Locale } from './locales.ts'
 import { type Problem, problemAt } from './problem.ts'
 
@@ -28,6 +30,8 @@ export interface Origin {
   locale: Locale
   path: string
 }
+
+const require = createRequire(import.meta.url)
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(value => String(value).trim())
 const text = scalar.nullish().transform(value => value ?? '')
@@ -84,6 +88,14 @@ function split(file: string): { front: string; body: string; bodyLine: number } 
 }
 
 function readFrontMatter(front: string, origin: Origin, problems: Problem[]): FrontMatter | undefined {
+  const plain = plainFrontMatter(front)
+  if (plain && Object.keys(plain).every(key => known.has(key))) return frontMatter.parse(plain)
+  return readYaml(front, origin, problems)
+}
+
+/** The YAML reader is loaded for the first front matter that is not plain: most starts do without. */
+function readYaml(front: string, origin: Origin, problems: Problem[]): FrontMatter | undefined {
+  const { LineCounter, parseDocument } = require('yaml') as typeof Yaml
   const lines = new LineCounter()
   const document = parseDocument(front, { lineCounter: lines, logLevel: 'silent' })
   const lineOf = (offset: number) => lines.linePos(offset).line + 1
@@ -99,7 +111,7 @@ function readFrontMatter(front: string, origin: Origin, problems: Problem[]): Fr
 }
 
 /** What the front matter says; undefined where it is no YAML, or says too much in too few words. */
-function toData(document: ReturnType<typeof parseDocument>): unknown {
+function toData(document: Yaml.Document.Parsed): unknown {
   if (document.errors.length > 0) return undefined
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {}

@@ -1,5 +1,7 @@
 import { splitCompound } from './analysis/compounds.ts'
+import { isName } from './analysis/names.ts'
 import { type Term, terms } from './analysis/terms.ts'
+import { isCommonWord } from './lexicon.ts'
 import { stopWeight } from './scoring.ts'
 import type { Shelf } from './shelf.ts'
 import type { Variant } from './vocabulary.ts'
@@ -10,6 +12,10 @@ export interface QuestionTerm {
   /** How telling the word is. */
   weight: number
   stop: boolean
+  /** Not among the most common words of its language. */
+  rare: boolean
+  /** The name of a service, device or protocol that no guide knows. */
+  foreign: boolean
 }
 
 /** Longer questions are cut: nobody asks in more words. */
@@ -49,5 +55,11 @@ function understand(term: Term, shelf: Shelf): QuestionTerm {
   const unknown = term.stop ? unknownWeight * stopWeight : unknownWeight
   const isKnown = variants[0]?.nearness === 1
   const weight = isKnown ? own : variants[0] ? Math.max(own, unknown * repairedShare) : unknown
-  return { variants, weight: term.joined ? weight * joinedShare : weight, stop: term.stop }
+  return {
+    variants,
+    weight: term.joined ? weight * joinedShare : weight,
+    stop: term.stop,
+    rare: !isCommonWord(term.surface, shelf.locale),
+    foreign: variants.length === 0 && isName(term.surface),
+  }
 }

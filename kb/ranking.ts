@@ -14,7 +14,7 @@ export interface Candidate extends Evidence {
 /** How many of the best by BM25+ are looked at closely. */
 const depth = 24
 /** What each kind of evidence adds, by unit of the question's weight. Found on development sets; all are flat optima. */
-const gains = { likeness: 1.5, likenessOfSentence: 3, passage: 3, coverage: 3 }
+const gains = { likeness: 1.5, likenessOfSentence: 2.5, second: 0.8, keyed: 1.4, passage: 3, coverage: 2.5 }
 
 /**
  * The guides of a shelf that answer a question best, best first: BM25+ over FlexSearch's postings, then a close look at
@@ -46,7 +46,11 @@ function gainOf(question: QuestionTerm[]): (evidence: Evidence) => number {
   const likeness = gains.likeness + gains.likenessOfSentence * stops
   const coverage = gains.coverage * Math.max(0, 1 - 2 * stops)
   return evidence =>
-    likeness * evidence.likeness + gains.passage * evidence.passageLikeness + coverage * evidence.coverage
+    likeness * evidence.likeness +
+    gains.second * evidence.second +
+    gains.keyed * evidence.keyed +
+    gains.passage * evidence.passageLikeness +
+    coverage * evidence.coverage
 }
 
 /** The places of the `count` highest scores above zero, highest first: insertion into a short sorted list. */

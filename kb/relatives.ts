@@ -1,5 +1,6 @@
 import { alikeIn } from './alike.ts'
 import { type Compounds, compoundsIn } from './analysis/compounds.ts'
+import { isName } from './analysis/names.ts'
 import { stem } from './analysis/stem.ts'
 import { synonymsOf } from './analysis/synonyms.ts'
 import type { Term } from './analysis/terms.ts'
@@ -34,6 +35,7 @@ export function relativesOf(vocabulary: Vocabulary, locale: Locale): Relatives {
     }
     add(id, 1)
     if (term.stop) return list(found)
+    if (id === undefined && isName(term.surface)) return []
     if (id === undefined && !isCommonWord(term.surface, locale))
       for (const neighbour of repair(term.text)) add(neighbour.id, neighbour.nearness)
     for (const synonym of synonymsOf(term.text, locale))

@@ -24,7 +24,7 @@ export function repairOf(vocabulary: Vocabulary, alike: Alike): (word: string) =
       .filter(id => !vocabulary.isStop(id))
       .map(id => ({ id, distance: editDistance(word, vocabulary.terms[id]!, edits) }))
       .filter(({ distance }) => distance <= edits)
-      .map(({ id, distance }) => ({ id, nearness: 0.9 - distance / word.length }))
+      .map(({ id, distance }) => ({ id, nearness: 1 - distance / word.length }))
     return nearest(variants, vocabulary)
   }
 }

@@ -1,25 +1,20 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { type Asked, isKeptApart } from '../../kb/calibrate.ts'
 import { type Guide, type Locale, loadGuides, locales } from '../../kb/guide.ts'
 import { openLibrary } from '../../kb/library.ts'
 
 /**
- * Questions in people's own words, and the guide that answers each; null: none does. Half of them, by hash, were never
- * looked at while the ranking was tuned; both halves must stay above the floor.
+ * Questions in people's own words, and the guide that answers each; null: none does. Those in `unseen` were written by
+ * somebody who had not seen the guides, and many of their questions without an answer are near misses. What is kept apart
+ * was never learnt from: the figures that count are its.
  */
-interface Question {
-  question: string
-  slug: string | null
-}
-
-const questionsIn = (locale: Locale): Question[] =>
-  readFileSync(new URL(`../questions/${locale}.jsonl`, import.meta.url), 'utf8')
+const questionsIn = (folder: string, locale: Locale): Asked[] =>
+  readFileSync(new URL(`../questions/${folder}${locale}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line) as Question)
+    .map(line => JSON.parse(line) as Asked)
 
-const halfOf = ({ question }: Question) => createHash('sha256').update(question).digest()[0]! % 2
 const { guides } = await loadGuides(new URL('../../content', import.meta.url).pathname)
 const library = openLibrary(guides)
 
@@ -32,7 +27,7 @@ interface Figures {
 }
 
 function measure(
-  asked: { locale: Locale; question: Question }[],
+  asked: { locale: Locale; question: Asked }[],
   hint: (locale: Locale) => Locale | undefined,
 ): Figures {
   const results = asked.map(({ locale, question }) => {
@@ -61,13 +56,16 @@ function measure(
   }
 }
 
-const all = locales.flatMap(locale => questionsIn(locale).map(question => ({ locale, question })))
+const allIn = (folder: string) =>
+  locales.flatMap(locale => questionsIn(folder, locale).map(question => ({ locale, question })))
+const all = allIn('')
+const unseen = allIn('unseen/')
 
 describe('finding the right guide', () => {
   it('has questions enough: 12 a guide and language, 30 that no guide answers', () => {
     const slugs = new Set(guides.map((guide: Guide) => guide.slug))
     for (const locale of locales) {
-      const counts = Map.groupBy(questionsIn(locale), ({ slug }) => slug)
+      const counts = Map.groupBy(questionsIn('', locale), ({ slug }) => slug)
       for (const slug of slugs)
         expect(counts.get(slug)?.length, `${slug} ${locale}`).toBeGreaterThanOrEqual(12)
       expect(counts.get(null)?.length).toBeGreaterThanOrEqual(30)
@@ -88,15 +86,26 @@ describe('finding the right guide', () => {
     },
   )
 
-  it.each([0, 1])('half %i of all questions', half => {
+  it.each([false, true])('all languages, kept apart: %s', keptApart => {
     const figures = measure(
-      all.filter(({ question }) => halfOf(question) === half),
+      all.filter(({ question }) => isKeptApart(question.question) === keptApart),
       locale => locale,
     )
-    expect(figures.first).toBeGreaterThanOrEqual(0.95)
-    expect(figures.third).toBeGreaterThanOrEqual(0.98)
+    expect(figures.first).toBeGreaterThanOrEqual(0.97)
+    expect(figures.third).toBeGreaterThanOrEqual(0.99)
     expect(figures.answered).toBeGreaterThanOrEqual(0.96)
     expect(figures.offTopic).toBeLessThanOrEqual(0.08)
+  })
+
+  it('kept apart, by somebody who had not seen the guides', () => {
+    const figures = measure(
+      unseen.filter(({ question }) => isKeptApart(question.question)),
+      locale => locale,
+    )
+    expect(figures.first).toBeGreaterThanOrEqual(0.92)
+    expect(figures.third).toBeGreaterThanOrEqual(0.98)
+    expect(figures.answered).toBeGreaterThanOrEqual(0.9)
+    expect(figures.offTopic).toBeLessThanOrEqual(0.2)
   })
 
   it.each([
