@@ -27,7 +27,7 @@ export const weights: Weights = {
   likeness: 4.45,
   impact: 2.04,
   margin: 1.62,
-  exact: 1.45,
+  exact: 1.46,
   exactRare: 1.46,
   prominent: 2.17,
   keyed: 3.24,
