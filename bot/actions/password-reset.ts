@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { action, change, InvalidInput, mailTo, type Policy, type Refusal } from '../core/action.ts'
 import { email, secret } from '../core/fields.ts'
 import type { User } from '../core/model.ts'
+import { userWithLogin } from '../core/people.ts'
 import { inTurn, refusedIf } from '../core/policy.ts'
 import { hash, hashPassword, maskEmail } from '../core/secrets.ts'
 import { openSessions, signOut } from '../core/sessions.ts'
-import { tellHolder, userOf } from './holder.ts'
+import { tellHolder } from './holder.ts'
 import { dropTickets, issueTicket, liveTickets, minutesValid, ticketOf } from './tickets.ts'
 
 const refusal = (because: string): Refusal => ({ rule: 'RECO-5', because })
@@ -28,7 +29,7 @@ export const requestPasswordReset = action({
   blind: true,
   scope: 'person',
   input: z.object({ login: email() }),
-  actor: ({ login }, tables) => userOf(login, tables),
+  actor: ({ login }, tables) => userWithLogin(tables, login),
   nobody: noAddress,
   allow: inTurn(ownLogin, hasAddress, notTooMany),
   async effect(_, context) {

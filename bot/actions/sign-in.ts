@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { action, type Context, change, type Policy } from '../core/action.ts'
 import { email, secret } from '../core/fields.ts'
+import { userWithLogin } from '../core/people.ts'
 import { inTurn, refusedIf } from '../core/policy.ts'
 import { isPassword } from '../core/secrets.ts'
 import { openSession, openSessions } from '../core/sessions.ts'
 import { countedUnseen, wrong } from './attempts.ts'
 import { isOwnCode, withoutCode } from './codes.ts'
-import { userOf } from './holder.ts'
 
 interface Credentials {
   login: string
@@ -18,9 +18,9 @@ export const isOwnLogin = ({ login, password }: Credentials, { actor }: Context)
   actor.email === login.toLowerCase() && isPassword(password, actor.passwordHash)
 
 /** Who signs in. A login that nobody has takes as long as one with a wrong password, so that it tells nothing. */
-export const whoSignsIn: (typed: Credentials, tables: Context['tables']) => ReturnType<typeof userOf> =
+export const whoSignsIn: (typed: Credentials, tables: Context['tables']) => ReturnType<typeof userWithLogin> =
   async ({ login, password }, tables) => {
-    const user = await userOf(login, tables)
+    const user = await userWithLogin(tables, login)
     if (!user) isPassword(password, '')
     return user
   }

@@ -1,9 +1,13 @@
 import type { Membership, User } from './model.ts'
 import type { Store, Tables } from './store.ts'
 
+/** The account with this login address, however it is capitalised. */
+export const userWithLogin = async (tables: Tables, login: string): Promise<User | undefined> =>
+  (await tables.users.find({ email: login.toLowerCase() }))[0]
+
 /** The account with this id or login address. */
 export const userNamed = async (tables: Tables, name: string): Promise<User | undefined> =>
-  (await tables.users.get(name)) ?? (await tables.users.find({ email: name.toLowerCase() }))[0]
+  (await tables.users.get(name)) ?? (await userWithLogin(tables, name))
 
 /** As `userNamed`, where no transaction is under way. */
 export const actorNamed = (store: Store, name: string): Promise<User | undefined> =>

@@ -1,4 +1,5 @@
 import { locales } from '../../core/catalogue.ts'
+import { userWithLogin } from '../../core/people.ts'
 import type { Setting } from '../../desk/desk.ts'
 import { options } from '../../desk/reply.ts'
 import { clean } from './render.ts'
@@ -9,9 +10,7 @@ type Command = (setting: Setting, memory: Memory, screen: Screen, argument: stri
 /** Commands of the terminal itself, by name. Each answers whether the chat goes on. */
 const commands: Record<string, Command> = {
   async as(setting, memory, screen, login) {
-    const [user] = await setting.domain.store.read(tables =>
-      tables.users.find({ email: login.toLowerCase() }),
-    )
+    const user = await setting.domain.store.read(tables => userWithLogin(tables, login))
     memory.buttons = []
     if (user) memory.user = user.id
     const said = user ? 'terminal.now-as' : 'terminal.nobody'
