@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '../bot/core/catalogue.ts'
+import type { Wish } from '../bot/core/context.ts'
 import type { Mail } from '../bot/core/model.ts'
 import { perform } from '../bot/core/perform.ts'
 import { demoPassword } from '../bot/demo.ts'
+import type { Spot } from '../bot/desk/desk.ts'
 import { carryFeedback } from '../bot/post/feedback.ts'
 import { writeLetter } from '../bot/post/letter.ts'
 import { openRoutes } from '../bot/post/routes.ts'
-import { type Desk, missing, openDesk, words } from './support/desk.ts'
+import { conversation, type Desk, missing, openDesk, words } from './support/desk.ts'
 
 const root = join(import.meta.dirname, '..')
 const { mails } = JSON.parse(readFileSync(join(root, 'locales', 'fr.json'), 'utf8')) as {
@@ -119,9 +121,38 @@ async function causeEveryMail({ setting, store, get, put, mails: waiting }: Desk
   await act('agent', 'set-feedback-state', { feedback: '1', state: 'planned' })
   const posted: Mail[] = []
   const mail = async (one: Mail) => void posted.push(one)
-  await carryFeedback(domain, { routes: openRoutes(), words, mail, postTo: {} })(
+  const postTo = () => Promise.reject(new Error('no chat here'))
+  await carryFeedback(domain, { routes: openRoutes(), words, mail, postTo })(
     { kind: 'feedback', feedback: '1' },
     'a',
   )
-  return [...(await waiting()), ...posted]
+  const posts = await causeEveryPost(desk)
+  return [...(await waiting()), ...posted, ...posts]
+}
+
+const spot: Spot = {
+  account: 'slack:T1:U1',
+  name: 'Nina K.',
+  channel: 'slack:T1:C1',
+  administers: true,
+  isHome: true,
+  isPublic: false,
+  address: 'https://acme.slack.example/archives/C1/p1',
+}
+
+/** Links a chat account and asks for a person in it; the mails of that wait with the others, the posts come back as mails. */
+async function causeEveryPost(desk: Desk): Promise<Mail[]> {
+  const { domain } = desk.setting
+  const act = async (user: string | undefined, action: string, input: object = {}) =>
+    perform(domain, { actor: user && { user }, action, input, from: 'slack', chat: spot } as Wish)
+  await act(undefined, 'link', { email: 'nina@example.org' })
+  const { code } = (await desk.mails()).findLast(({ template }) => template === 'link-code')?.facts ?? {}
+  await act(undefined, 'confirm-link', { code })
+  await act('nina', 'set-channel', { language: 'question', answers: false, support: true })
+  await conversation(desk, undefined, { from: 'slack', chat: spot }).pressId('person')
+  await act('nina', 'unlink')
+  const waiting = await desk.store.read(tables => tables.outbox.until('9999'))
+  return waiting.flatMap(({ parcel }): Mail[] =>
+    parcel.kind === 'post' ? [{ ...parcel, kind: 'mail', to: 'support@example.org' }] : [],
+  )
 }

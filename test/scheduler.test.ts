@@ -31,6 +31,7 @@ function open(domain = world.domain) {
       mails.push(mail)
     },
     feedback: async () => {},
+    post: async () => {},
     charge: carryCharge(domain, provider),
   }
   const log = openTestLog()

@@ -1,6 +1,7 @@
 import type { Action } from '../core/action.ts'
 import { showAudit } from './audit.ts'
 import { setBranding } from './branding.ts'
+import { setChannel, showChannel } from './channels.ts'
 import {
   listFeedback,
   listWantedFeedback,
@@ -8,7 +9,9 @@ import {
   setFeedbackState,
   supportFeedback,
 } from './feedback.ts'
+import { setFeedbackRoute } from './feedback-routes.ts'
 import { decideRecovery, listRecoveryRequests, requestRecovery } from './identity.ts'
+import { confirmLink, link, unlink, whoAmI } from './links.ts'
 import { changeRole, listMembers, setPermissions } from './members.ts'
 import { listNewsletters, setNewsletters } from './newsletters.ts'
 import {
@@ -77,6 +80,13 @@ const list: readonly Action[] = [
   listInvoices,
   settleInvoice,
   setBranding,
+  link,
+  confirmLink,
+  unlink,
+  whoAmI,
+  setChannel,
+  showChannel,
+  setFeedbackRoute,
 ]
 
 /** The same by id. */

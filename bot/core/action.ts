@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Chat } from './context.ts'
 import type { FactName, Facts } from './facts.ts'
 import type { Change, Membership, Organisation, Parcel, Role, User } from './model.ts'
 import type { Ports } from './ports.ts'
@@ -19,6 +20,8 @@ export interface Context {
   from: string
   /** The web session that the wish came from, if any. */
   session: string | undefined
+  /** The chat that the wish came from, if any. */
+  chat: Chat | undefined
 }
 
 /** Why not. The sentence is at `refusals.<rule>` in `locales/`, or `refusals.<rule>.<because>` where a rule has several. */
@@ -30,6 +33,8 @@ export interface Refusal {
   able?: readonly Role[]
   /** The guide that removes the obstacle, where it is another than the action's own (ORG-4). */
   guide?: string
+  /** The field whose value is refused: it is told there, and can be typed again. */
+  field?: string
   /** What the refusal itself leaves behind, such as a counted attempt (TFA-5). */
   record?: (context: Context) => Promise<readonly Parcel[]>
 }
@@ -72,11 +77,14 @@ export type Risk = 'read' | 'change' | 'secret' | 'system'
 
 type Input = Record<string, unknown>
 
+/** All that is known of a wish for which nobody is found. */
+export type Nobody = Pick<Context, 'tables' | 'now' | 'chat'>
+
 interface Common<Schema extends z.ZodObject> {
   /** Also the root of its words in `locales/`: `actions.<id>`. */
   id: string
-  /** The guide that explains it. */
-  guide: string
+  /** The guide that explains it; none where the chat itself is all that there is to explain. */
+  guide?: string
   input: Schema
   allow: Policy<z.infer<Schema>>
   /** A step of another action's one-time page, such as typing the code it sent: never offered by itself. */
@@ -86,12 +94,18 @@ interface Common<Schema extends z.ZodObject> {
    * that its input means. Such an action needs no membership.
    */
   scope?: 'person' | ((input: z.infer<Schema>) => string)
+  /** About the chat that it is asked for in: offered nowhere else. */
+  inChat?: true
+  /** For those who manage the chat's workspace. Who may is still the policy's to say. */
+  forAdministrators?: true
   /** For support agents: offered to nobody else. Who may is still the policy's to say. */
   forAgents?: true
-  /** Who acts where nobody is signed in: found from what was typed, such as a login address. */
-  actor?(input: z.infer<Schema>, tables: Tables): Promise<User | undefined>
-  /** Why not, where `actor` finds nobody; ACT-1 unless said otherwise. */
-  nobody?: Refusal
+  /** Who acts where nobody is signed in: found from what was typed, such as a login address, and from the chat that it was typed in. */
+  actor?(input: z.infer<Schema>, tables: Tables, chat?: Chat): Promise<User | undefined>
+  /** Why not, where `actor` finds nobody; ACT-1 unless said otherwise. A function may leave something behind, as a counted attempt. */
+  nobody?: Refusal | ((about: Nobody) => Promise<Refusal>)
+  /** The input as it stands, where a form can open with what is set now. */
+  present?(context: Context): Promise<Input>
 }
 
 export interface ReadAction<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
@@ -103,6 +117,10 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
   risk: 'change' | 'secret' | 'system'
   /** Whoever is not signed in is answered that it is done, whatever came of it: so that it tells nothing of who is a customer. */
   blind?: true
+  /** Applied without a preview: nobody is linked yet who could be shown one, and a code sent by mail is the confirmation. */
+  atOnce?: true
+  /** The step that follows when it is done: its form comes with the receipt. */
+  next?: string
   /** Throws `InvalidInput` for what only the domain can tell about a field. */
   effect(input: z.infer<Schema>, context: Context): Promise<Effect>
   /** The input with which `actor` (an id) exactly takes it back, or `undefined` where this one has none. Absent where there never is an exact way back. */
@@ -111,13 +129,20 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
 
 export type Action = ReadAction | ChangeAction
 
-/** The actions that a person is offered: none that only time or another action's page asks for, and agents' ones to agents. */
+/** The actions that a person is offered: none that only time or another action's page asks for, a chat's in a chat, and to agents and to those who manage a chat what is theirs. */
 export const offeredTo = (
   actions: ReadonlyMap<string, Action>,
   person: Pick<User, 'supportAgent'> | undefined,
+  chat?: Chat,
 ): ReadonlyMap<string, Action> =>
   new Map(
-    [...actions].filter(([, action]) => isAskable(action) && (!action.forAgents || person?.supportAgent)),
+    [...actions].filter(
+      ([, action]) =>
+        isAskable(action) &&
+        (!action.inChat || chat) &&
+        (!action.forAgents || person?.supportAgent) &&
+        (!action.forAdministrators || chat?.administers || person?.supportAgent),
+    ),
   )
 
 /** Whether anybody at all asks for the action by itself. */

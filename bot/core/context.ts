@@ -15,6 +15,28 @@ export interface Domain {
 /** Who wishes: a linked account, the scheduler, or somebody who is not linked (ACT-1). */
 export type Actor = { user: string } | 'scheduler' | undefined
 
+/** Where in a chat somebody speaks, as the platform itself says; never as a message says. */
+export interface Chat {
+  /** `<surface>:<workspace>:<account>`: also the id of the account's link. */
+  account: string
+  /** What the others there call them. */
+  name: string
+  /** `<surface>:<workspace>`, where the account's id does not tell it: on Discord an account is one in every guild, so `discord:<guild>`. */
+  workspace?: string
+  /** `<surface>:<workspace>:<channel>`; none where there is no channel, such as on a home page. */
+  channel?: string
+  /** What the channel is called there, where the platform says. */
+  channelName?: string
+  /** Whether the platform lets them manage the workspace. */
+  administers: boolean
+  /** Whether it is the provider's own workspace, not a customer's. */
+  isHome: boolean
+}
+
+/** The workspace of a chat, `<surface>:<workspace>`. */
+export const workspaceOf = ({ account, workspace }: Pick<Chat, 'account' | 'workspace'>): string =>
+  workspace ?? account.split(':').slice(0, 2).join(':')
+
 export interface Wish {
   actor: Actor
   /** An action's id. */
@@ -25,6 +47,7 @@ export interface Wish {
   /** The surface: `terminal`, `slack`, `web`, `command`, … */
   from: string
   session?: string
+  chat?: Chat
 }
 
 const scheduler = { id: 'scheduler', name: 'Concierge', email: '', supportAgent: false } as User
@@ -50,6 +73,7 @@ export async function contextOf(
     system,
     from: wish.from,
     session: wish.session,
+    chat: wish.chat,
   }
 }
 
@@ -57,10 +81,18 @@ export async function contextOf(
 export const isOutsider = ({ scope }: Action, wish: Wish, { membership, system }: Context): boolean =>
   !system && !membership && (wish.organisation !== undefined || scope === undefined)
 
-async function actorOf(action: Action, { actor, input }: Wish, tables: Tables): Promise<User | undefined> {
+/** Whether an action is asked for where it can be done: one about a chat only in a chat. */
+export const isInPlace = ({ inChat }: Pick<Action, 'inChat'>, { chat }: { chat?: Chat }): boolean =>
+  !inChat || chat !== undefined
+
+async function actorOf(
+  action: Action,
+  { actor, input, chat }: Wish,
+  tables: Tables,
+): Promise<User | undefined> {
   if (typeof actor === 'object') return tables.users.get(actor.user)
   const { input: typed, problems } = parseInput(action.input, input)
-  return problems.length ? undefined : action.actor?.(typed, tables)
+  return problems.length ? undefined : action.actor?.(typed, tables, chat)
 }
 
 const organisationOf = (wish: Wish, actor: User, tables: Tables): Promise<Organisation | undefined> =>

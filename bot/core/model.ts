@@ -180,17 +180,19 @@ export const Ticket = z.object({
   /** Hash of the link's token. */
   id,
   user: id,
-  purpose: z.enum(['recovery-email', 'password-reset']),
+  purpose: z.enum(['recovery-email', 'password-reset', 'chat-link']),
   /** Hash of the six-digit code, where a code may be typed instead. */
   codeHash: z.string().nullable(),
   email: z.string(),
+  /** Wrong codes that were typed, where they are counted by ticket. */
+  tries: z.int().optional(),
   expires: instant,
 })
 export type Ticket = z.infer<typeof Ticket>
 
-/** Wrong passwords and codes of one user (TFA-5). */
+/** Wrong passwords and codes of one user (TFA-5), or codes that were sent (CHAT-2). */
 export const Attempts = z.object({
-  /** The user's id. */
+  /** The user's id; `link:<id>` for codes sent to a user, or asked for by a chat account. */
   id,
   failures: z.array(instant),
   closedUntil: instant.nullable(),
@@ -223,6 +225,8 @@ export const Proposal = z.object({
   /** Hash of the changes that the person saw: applied only if the effect still says the same. */
   digest: z.string(),
   expires: instant,
+  /** Where in a chat it was previewed, if in one. */
+  place: z.object({ workspace: id, channel: id.optional(), channelName: z.string().optional() }).optional(),
   /** The proposal that was shown in its place, when it no longer held. */
   replacedBy: id.optional(),
   /** Set once applied: pressing again answers with the same receipt. */
@@ -238,6 +242,59 @@ export const Link = z.object({
   at: instant,
 })
 export type Link = z.infer<typeof Link>
+
+/** What an administrator set for a channel of a chat. */
+export const Channel = z.object({
+  /** `<surface>:<workspace>:<channel>` */
+  id,
+  /** `<surface>:<workspace>`; on Discord `discord:<guild>`. */
+  workspace: id,
+  /** What it is called there, where the platform said. */
+  name: z.string().optional(),
+  /** What is said to everybody there is said in this language; `null`: in that of the question. */
+  locale: z.enum(locales).nullable(),
+  /** Questions are answered without a mention, where the answer is certain. */
+  answers: z.boolean(),
+  /** Who asks for a person is announced here; one channel of a workspace. */
+  support: z.boolean(),
+})
+export type Channel = z.infer<typeof Channel>
+
+/** A feedback route that was set in a chat: wins over the file's (FEED-3). */
+export const Route = z.object({
+  /** `<service>:<locale>` */
+  id,
+  /** `<surface>:<workspace>:<channel>` */
+  channel: id,
+})
+export type Route = z.infer<typeof Route>
+
+/** A workspace that a chat app was installed in by OAuth. */
+export const Installation = z.object({
+  /** `<surface>:<workspace>` */
+  id,
+  /** What the platform's library keeps, tokens among it: sealed. */
+  sealed: z.string(),
+})
+export type Installation = z.infer<typeof Installation>
+
+/** A question and the guides that were found for it, kept a while: for *It helped*, for what follows in its thread, and for whoever is asked to help. */
+export const Asked = z.object({
+  id,
+  /** Addresses and numbers blotted out. */
+  question: z.string(),
+  locale: z.enum(locales),
+  /** Slugs of the guides, best first: the first one was the answer. */
+  guides: z.array(z.string()),
+  /** The thread of a chat that it was asked in, if any. */
+  thread: z.string().optional(),
+  /** What the asker said of the answer. */
+  verdict: z.enum(['helped', 'wrong', 'person']).nullable(),
+  /** The guide that would have been right. */
+  right: z.string().optional(),
+  expires: instant,
+})
+export type Asked = z.infer<typeof Asked>
 
 /** A question that found no answer. */
 export const Gap = z.object({
@@ -284,10 +341,21 @@ export const Mail = z.object({
 export type Mail = z.infer<typeof Mail>
 
 export const FeedbackPost = z.object({ kind: z.literal('feedback'), feedback: id })
+/** A message to a channel of a chat. */
+export const ChannelPost = z.object({
+  kind: z.literal('post'),
+  /** `<surface>:<workspace>:<channel>` */
+  channel: id,
+  locale: z.enum(locales),
+  /** The root of its words: `mails.<template>.*` */
+  template: z.string(),
+  facts: Facts,
+})
+export type ChannelPost = z.infer<typeof ChannelPost>
 export const Charge = z.object({ kind: z.literal('charge'), invoice: id, token: z.string(), cents })
 
 /** What leaves the system after the commit (ACT-5). */
-export const Parcel = z.discriminatedUnion('kind', [Mail, FeedbackPost, Charge])
+export const Parcel = z.discriminatedUnion('kind', [Mail, FeedbackPost, ChannelPost, Charge])
 export type Parcel = z.infer<typeof Parcel>
 
 export const OutboxEntry = z.object({

@@ -1,12 +1,12 @@
 import { type Action, type ChangeAction, type Context, type Effect, InvalidInput } from './action.ts'
 import { canonical } from './audit.ts'
 import { inputHoldsCardNumber } from './card-numbers.ts'
-import { contextOf, type Domain, isOutsider, type Wish } from './context.ts'
+import { contextOf, type Domain, isInPlace, isOutsider, type Wish } from './context.ts'
 import { type Draft, draftOf, type Row } from './draft.ts'
 import { parseInput, readInput } from './input.ts'
 import { asTold, post } from './outbox.ts'
 import type { Applied, Outcome } from './outcome.ts'
-import { refuse, refuseOutsider, refuseStranger } from './refuse.ts'
+import { notInChat, refuse, refuseOutsider, refuseStranger } from './refuse.ts'
 import type { Table, TableName, Tables } from './store.ts'
 import { recordAttempt } from './trail.ts'
 
@@ -25,8 +25,8 @@ function run(domain: Domain, wish: Wish, accept: Accept): Promise<Outcome> {
 }
 
 /** What came of a wish, as far as whoever is not signed in may see it. */
-function asSeen(action: Action, { actor }: Wish, outcome: Outcome): Outcome {
-  const isBlind = action.risk !== 'read' && action.blind && !actor
+function asSeen(action: Action, wish: Wish, outcome: Outcome): Outcome {
+  const isBlind = action.risk !== 'read' && action.blind && !wish.actor && isInPlace(action, wish)
   if (!isBlind || outcome.status === 'invalid') return outcome
   return { status: 'done', action: action.id, changes: [], parcels: [] }
 }
@@ -60,6 +60,10 @@ export async function attempt(
   accept: Accept,
 ): Promise<Outcome> {
   const context = await contextOf(domain, action, wish, tables)
+  if (!isInPlace(action, wish))
+    return context
+      ? refuse(action, {}, context, [notInChat])
+      : refuseStranger(domain.now(), action, wish, tables)
   if (!context) return answerStranger(domain.now(), action, wish, tables)
   // Before anything reads it, and so before anything could repeat it (PAY-3).
   if (inputHoldsCardNumber(wish.input))
@@ -81,7 +85,9 @@ export async function attempt(
 async function answerStranger(now: Date, action: Action, wish: Wish, tables: Tables): Promise<Outcome> {
   const { problems } = action.actor && !wish.actor ? parseInput(action.input, wish.input) : { problems: [] }
   if (problems.length) return { status: 'invalid', action: action.id, problems }
-  return refuseStranger(now, action, wish, tables, action.nobody)
+  const { nobody } = action
+  const refusal = typeof nobody === 'function' ? await nobody({ tables, now, chat: wish.chat }) : nobody
+  return refuseStranger(now, action, wish, tables, refusal)
 }
 
 /** Runs the effect in a draft, and lets the draft stand where what it shows is accepted, else throws it away: so a preview is the effect itself. */

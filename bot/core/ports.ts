@@ -23,8 +23,10 @@ export interface OneTimeCodes {
 }
 
 export interface Vault {
-  /** Encrypts documents at rest (TFA-4), base64 in, text out. */
+  /** Encrypts at rest what is secret, such as documents (TFA-4), base64 in, text out. */
   seal(base64: string): string
+  /** What was sealed, base64. Throws where it was tampered with, or was sealed with another key. */
+  open(sealed: string): string
 }
 
 export interface Ports {

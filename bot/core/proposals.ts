@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Action, action, type ChangeAction, type Refusal } from './action.ts'
+import { type Action, action, type ChangeAction, type Context, type Refusal } from './action.ts'
 import { canonical } from './audit.ts'
-import { type Actor, contextOf, type Domain, type Wish } from './context.ts'
+import { type Actor, type Chat, contextOf, type Domain, type Wish, workspaceOf } from './context.ts'
 import { inMinutes } from './days.ts'
 import { readInput } from './input.ts'
 import type { Parcel, Proposal } from './model.ts'
@@ -48,27 +48,83 @@ async function asMeant(domain: Domain, action: Action, wish: Wish, tables: Table
   return context && (await readInput(action.input, wish.input, context)).input
 }
 
+/** A button of a proposal, pressed by somebody. */
+interface Press {
+  id: string
+  actor: Actor
+  from: string
+  chat?: Chat | undefined
+}
+
+/** A press on a proposal that there is, by an account. */
+interface Pressed {
+  proposal: Proposal
+  action: ChangeAction
+  wish: Wish
+  context: Context
+  tables: Tables
+}
+
+/** A press in a transaction; refuses where there is no such proposal, or nobody who is linked. */
+function pressing(
+  domain: Domain,
+  kind: string,
+  press: Press,
+  decide: (pressed: Pressed) => Promise<Outcome>,
+): Promise<Outcome> {
+  return transacting(domain, kind, async tables => {
+    const proposal = await tables.proposals.get(press.id)
+    const action = proposal && changing(domain, proposal.action)
+    if (!proposal || !action) return refuseUnknown(domain, tables, kind, press)
+    const wish = wishOf(proposal, action, press)
+    // Not by what is in the input: whoever presses is known by their link, or not at all (ACT-1).
+    const context = await contextOf(domain, action, { ...wish, input: {} }, tables)
+    return context
+      ? decide({ proposal, action, wish, context, tables })
+      : refuseStranger(domain.now(), action, wish, tables)
+  })
+}
+
 /**
  * Applies a proposal once, however often it is pressed (ACT-2): pressed again, it answers with the same receipt.
  * If its effect is no longer what the person saw, nothing is applied, and the new preview comes back with a new proposal: the same
  * one however often the old one is pressed.
  */
-export function confirm(domain: Domain, id: string, actor: Actor, from: string): Promise<Outcome> {
-  return transacting(domain, 'confirm', async tables => {
-    const proposal = await tables.proposals.get(id)
-    const action = proposal && changing(domain, proposal.action)
-    if (!proposal || !action) return refuseUnknown(domain, tables, pressOf('confirm', actor, from))
-    const wish = { ...wishOf(proposal, action, actor, from), input: proposal.input }
-    const context = await contextOf(domain, action, wish, tables)
-    if (!context) return refuseStranger(domain.now(), action, wish, tables)
-    const obstacle = obstacleTo(proposal, context.actor.id, domain.now())
-    if (obstacle) return refuse(action, proposal.input, context, [obstacle])
-    const latest = await latestOf(tables, proposal)
-    if (latest.receipt) return receiptFrom(latest)
-    return latest === proposal
-      ? applyAsSeen(domain, action, wish, tables, proposal)
-      : showAgain(domain, action, wish, tables, latest)
-  })
+export const confirm = (
+  domain: Domain,
+  id: string,
+  actor: Actor,
+  from: string,
+  chat?: Chat,
+): Promise<Outcome> =>
+  pressing(domain, 'confirm', { id, actor, from, chat }, pressed =>
+    ifLive(domain, pressed, latest =>
+      latest === pressed.proposal ? applyAsSeen(domain, pressed) : showAgain(domain, pressed, latest),
+    ),
+  )
+
+/** Shows once more what waits to be confirmed, as it would be now. A receipt, where it was confirmed already. */
+export const recall = (
+  domain: Domain,
+  id: string,
+  actor: Actor,
+  from: string,
+  chat?: Chat,
+): Promise<Outcome> =>
+  pressing(domain, 'show', { id, actor, from, chat }, pressed =>
+    ifLive(domain, pressed, latest => showAgain(domain, pressed, latest)),
+  )
+
+/** Goes on with the proposal that stands for this one by now, if its person may still confirm it; with the receipt where it was confirmed. */
+async function ifLive(
+  domain: Domain,
+  { proposal, action, context, tables }: Pressed,
+  goOn: (latest: Proposal) => Promise<Outcome>,
+): Promise<Outcome> {
+  const obstacle = obstacleTo(proposal, context.actor.id, domain.now())
+  if (obstacle) return refuse(action, proposal.input, context, [obstacle])
+  const latest = await latestOf(tables, proposal)
+  return latest.receipt ? receiptFrom(latest) : goOn(latest)
 }
 
 const receiptFrom = ({ id, receipt }: Proposal): Applied => ({
@@ -82,13 +138,7 @@ async function latestOf(tables: Tables, proposal: Proposal): Promise<Proposal> {
   return next ? latestOf(tables, next) : proposal
 }
 
-async function applyAsSeen(
-  domain: Domain,
-  action: ChangeAction,
-  wish: Wish,
-  tables: Tables,
-  proposal: Proposal,
-): Promise<Outcome> {
+async function applyAsSeen(domain: Domain, { proposal, action, wish, tables }: Pressed): Promise<Outcome> {
   const isAsSeen = (shown: Applied) => digestOf(shown) === proposal.digest
   const outcome = await attempt(domain, action, wish, tables, isAsSeen)
   if (outcome.status === 'preview') return replace(domain, wish, tables, proposal, outcome)
@@ -100,17 +150,13 @@ async function applyAsSeen(
 /** The preview that took an old one's place once more: nobody has confirmed it by pressing the old one again. */
 async function showAgain(
   domain: Domain,
-  action: ChangeAction,
-  wish: Wish,
-  tables: Tables,
+  { action, wish, tables }: Pressed,
   latest: Proposal,
 ): Promise<Outcome> {
   const seen = await attempt(domain, action, wish, tables, never)
   if (seen.status !== 'preview') return seen
   const stands = digestOf(seen) === latest.digest && !isLate(latest, domain.now())
-  return stands
-    ? { ...seen, renewed: true, proposal: latest.id }
-    : replace(domain, wish, tables, latest, seen)
+  return stands ? { ...seen, proposal: latest.id } : replace(domain, wish, tables, latest, seen)
 }
 
 async function replace(
@@ -126,14 +172,10 @@ async function replace(
 }
 
 /** Proposes the way back of a proposal that was applied: previewed and confirmed like any change. */
-export function undo(domain: Domain, id: string, actor: Actor, from: string): Promise<Outcome> {
-  return transacting(domain, 'undo', async tables => {
-    const proposal = await tables.proposals.get(id)
-    const action = proposal && changing(domain, proposal.action)
-    if (!proposal?.receipt || !action) return refuseUnknown(domain, tables, pressOf('undo', actor, from))
-    const wish = wishOf(proposal, action, actor, from)
-    const context = await contextOf(domain, action, wish, tables)
-    if (!context) return refuseStranger(domain.now(), action, wish, tables)
+export function undo(domain: Domain, id: string, actor: Actor, from: string, chat?: Chat): Promise<Outcome> {
+  const press = { id, actor, from, chat }
+  return pressing(domain, 'undo', press, async ({ proposal, action, wish, context, tables }) => {
+    if (!proposal.receipt) return refuseUnknown(domain, tables, 'undo', press)
     const refuseBy = (because: string) => refuse(action, proposal.input, context, [unpressable(because)])
     if (proposal.actor !== context.actor.id) return refuseBy('other-person')
     const { changes, back } = receiptFrom(proposal)
@@ -153,35 +195,60 @@ function reachesFurther(seen: Outcome, changes: Applied['changes']): boolean {
 }
 
 /** Forgets a proposal that its person does not want. One that was applied already stays: its receipt comes back. */
-export function discard(domain: Domain, id: string, actor: Actor, from: string): Promise<Outcome> {
-  return transacting(domain, 'cancel', async tables => {
-    const proposal = await tables.proposals.get(id)
-    const action = proposal && changing(domain, proposal.action)
-    if (!proposal || !action) return refuseUnknown(domain, tables, pressOf('cancel', actor, from))
-    const wish = wishOf(proposal, action, actor, from)
-    const context = await contextOf(domain, action, wish, tables)
-    const otherPerson = unpressable('other-person')
-    if (!context) return refuseStranger(domain.now(), action, wish, tables, otherPerson)
-    if (context.actor.id !== proposal.actor) return refuse(action, proposal.input, context, [otherPerson])
+export const discard = (
+  domain: Domain,
+  id: string,
+  actor: Actor,
+  from: string,
+  chat?: Chat,
+): Promise<Outcome> =>
+  pressing(domain, 'cancel', { id, actor, from, chat }, async ({ proposal, action, context, tables }) => {
+    if (context.actor.id !== proposal.actor)
+      return refuse(action, proposal.input, context, [unpressable('other-person')])
     if (proposal.receipt) return receiptFrom(proposal)
     await tables.proposals.remove(id)
     return { status: 'unchanged', action: proposal.action, changes: [], parcels: [] }
   })
-}
 
 /** The wish that a proposal's button stands for, where it was previewed; what is the person's own is so wherever they are. */
-const wishOf = (proposal: Proposal, action: Action, actor: Actor, from: string): Wish => ({
+const wishOf = (proposal: Proposal, action: Action, { actor, from, chat }: Press): Wish => ({
   actor,
   action: action.id,
-  input: {},
+  input: proposal.input,
   ...(!action.scope && { organisation: proposal.organisation }),
   from,
+  ...(chat && { chat: previewedIn(proposal, chat) }),
+})
+
+/** The chat with the channel of the preview. Who manages another workspace does not therefore manage that one. */
+function previewedIn({ place }: Proposal, chat: Chat): Chat {
+  if (!place) return chat
+  const isThere = place.workspace === workspaceOf(chat)
+  return {
+    ...chat,
+    ...(place as Place),
+    administers: chat.administers && isThere,
+    isHome: chat.isHome && isThere,
+  }
+}
+
+type Place = Pick<Chat, 'workspace' | 'channel' | 'channelName'>
+
+/** Where in a chat something was previewed: what it says of "this channel" stays true wherever it is confirmed. */
+const placeOf = (chat: Chat): Place & { workspace: string } => ({
+  workspace: workspaceOf(chat),
+  ...(chat.channel && { channel: chat.channel }),
+  ...(chat.channelName && { channelName: chat.channelName }),
 })
 
 /** A press on a proposal that there is not: nobody can tell of which action. */
-const pressOf = (id: string, actor: Actor, from: string): Wish => ({ actor, action: id, input: {}, from })
-
-async function refuseUnknown(domain: Domain, tables: Tables, wish: Wish): Promise<Outcome> {
+async function refuseUnknown(
+  domain: Domain,
+  tables: Tables,
+  kind: string,
+  { actor, from }: Press,
+): Promise<Outcome> {
+  const wish: Wish = { actor, action: kind, input: {}, from }
   const pressed = action({
     id: wish.action,
     guide: '',
@@ -207,7 +274,8 @@ function obstacleTo(proposal: Proposal, actor: string, now: Date): Refusal | und
   return !proposal.receipt && isLate(proposal, now) ? unpressable('expired') : undefined
 }
 
-const isLate = ({ expires }: Proposal, now: Date): boolean => expires < now.toISOString()
+/** Whether it can be confirmed no more. */
+export const isLate = ({ expires }: Readonly<Proposal>, now: Date): boolean => expires < now.toISOString()
 
 const unpressable = (because: string): Refusal => ({ rule: 'ACT-2', because })
 
@@ -223,6 +291,7 @@ async function keep(domain: Domain, wish: Wish, tables: Tables, seen: Applied): 
     input: wish.input as Proposal['input'],
     digest: digestOf(seen),
     expires: inMinutes(domain.now(), minutesToConfirm),
+    ...(wish.chat && { place: placeOf(wish.chat) }),
     receipt: null,
   })
   return id

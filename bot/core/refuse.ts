@@ -1,6 +1,6 @@
 import type { Action, Context, Refusal } from './action.ts'
 import { record } from './audit.ts'
-import type { Wish } from './context.ts'
+import { isInPlace, type Wish } from './context.ts'
 import { post } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
 import { usersOf } from './people.ts'
@@ -53,13 +53,16 @@ export async function refuseOutsider(
   return refuse(action, action.scope ? {} : input, context, [refusal])
 }
 
+/** What is about a chat is done in one (CHAT-1). */
+export const notInChat: Refusal = { rule: 'CHAT-1', because: 'chat' }
+
 /** Refuses whoever is not linked to an account (ACT-1), or was not found by what was typed. */
 export async function refuseStranger(
   now: Date,
   action: Action,
   wish: Wish,
   tables: Tables,
-  refusal: Refusal = { rule: 'ACT-1' },
+  refusal: Refusal = isInPlace(action, wish) ? { rule: 'ACT-1' } : notInChat,
 ): Promise<Outcome> {
   await record(tables, {
     at: now.toISOString(),

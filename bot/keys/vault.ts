@@ -7,14 +7,8 @@ const keyBytes = 32
 const nonceBytes = 12
 const tagBytes = 16
 
-/** A vault that can be opened again, by whoever decides. */
-export interface OpenableVault extends Vault {
-  /** What was sealed, base64. Throws where the text is damaged, was tampered with, or was sealed with another key. */
-  open(sealed: string): string
-}
-
 /** A vault with a key of 32 bytes, base64. Throws on a key of another length. */
-export function vaultOf(key: string): OpenableVault {
+export function vaultOf(key: string): Vault {
   const bytes = Buffer.from(key, 'base64')
   if (bytes.length !== keyBytes)
     throw new TypeError(`a vault's key has ${keyBytes} bytes, not ${bytes.length}`)

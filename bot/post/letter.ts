@@ -10,11 +10,11 @@ export interface Letter extends Rendered {
 
 export type Support = Config['support']
 
-/** What a mail or a post is about, in the reader's words. Throws where the language has no words for its template. */
+/** What a post to a channel is about, in the reader's words; its lines are broken where it is read. Throws where the language has no words for its template. */
 export function writeNote(speech: Speech, { template, facts }: Pick<Mail, 'template' | 'facts'>): Letter {
   const page = openPage()
   const { subject, body } = sentences(speech, page, { template, facts })
-  return { subject, ...page.render(body) }
+  return { subject, ...page.render(body, Number.POSITIVE_INFINITY) }
 }
 
 /** A whole mail: greeting, what it is about, sign-off, and the way to a person. Throws as `writeNote`. */

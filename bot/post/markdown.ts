@@ -11,8 +11,8 @@ export interface Page {
   mark(value: string, isLink?: boolean): string
   /** A line of text with its marks filled in. */
   line(marked: string): string
-  /** Markdown as text and as HTML with its marks filled in. */
-  render(markdown: string): Rendered
+  /** Markdown as text and as HTML with its marks filled in. Lines of text are at most `width` characters long. */
+  render(markdown: string, width?: number): Rendered
 }
 
 /**
@@ -34,8 +34,8 @@ export function openPage(): Page {
       return `${nonce}x${facts.length - 1}x`
     },
     line: marked => fill(marked, ({ value }) => value).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
-    render: markdown => ({
-      text: new Marked({ renderer: textRenderer(fill) }).parse(markdown, { async: false }).trim(),
+    render: (markdown, width = mailWidth) => ({
+      text: new Marked({ renderer: textRenderer(fill, width) }).parse(markdown, { async: false }).trim(),
       html: new Marked({ renderer: htmlRenderer(fill) }).parse(markdown, { async: false }).trim(),
     }),
   }
@@ -79,7 +79,7 @@ function htmlRenderer(fill: Fill): RendererObject {
   }
 }
 
-function textRenderer(fill: Fill): RendererObject {
+function textRenderer(fill: Fill, width: number): RendererObject {
   const filled = (text: string) => fill(text, ({ value }) => value)
   return {
     text(token) {
@@ -87,10 +87,10 @@ function textRenderer(fill: Fill): RendererObject {
       return nested ? this.parser.parseInline(nested) : filled(token.text)
     },
     paragraph({ tokens }) {
-      return `${wrapped(this.parser.parseInline(tokens))}\n\n`
+      return `${wrapped(this.parser.parseInline(tokens), width)}\n\n`
     },
     heading({ tokens }) {
-      return `${wrapped(this.parser.parseInline(tokens))}\n\n`
+      return `${wrapped(this.parser.parseInline(tokens), width)}\n\n`
     },
     blockquote({ tokens }) {
       return `${this.parser.parse(tokens).trim().replace(/^/gm, '> ')}\n\n`
@@ -112,8 +112,10 @@ function textRenderer(fill: Fill): RendererObject {
   }
 }
 
-const width = 76
+const mailWidth = 76
 
 /** Lines broken at spaces; what holds no space, such as an address, stays whole. */
-const wrapped = (text: string): string =>
-  text.replace(new RegExp(`(?![^\\n]{0,${width}}$)([^\\n]{1,${width}}) `, 'gm'), '$1\n')
+const wrapped = (text: string, width: number): string =>
+  Number.isFinite(width)
+    ? text.replace(new RegExp(`(?![^\\n]{0,${width}}$)([^\\n]{1,${width}}) `, 'gm'), '$1\n')
+    : text

@@ -51,6 +51,16 @@ describe('ACT-2 preview', () => {
     expect(reasons(outcome)).toEqual(['ACT-1'])
   })
 
+  it('ACT-1 whoever is not linked confirms nothing, whomever its input names', async () => {
+    await world.put('users', person('owner', { recoveryEmail: 'owner@elsewhere.example' }))
+    const id = proposalOf(
+      await world.propose('owner', 'request-password-reset', { login: 'owner@example.org' }),
+    )
+    for (const press of [confirm, undo, discard])
+      expect(reasons(await press(world.domain, id, undefined, 'test'))).toEqual(['ACT-1'])
+    expect(await sent()).toBe(0)
+  })
+
   it('ACT-7 what takes secrets is never proposed, and so never kept', () => {
     expect(() => world.propose('owner', 'sign-in', { login: 'a', password: 'b' })).toThrow(TypeError)
     expect(() => world.propose('owner', 'fly')).toThrow(TypeError)
@@ -237,8 +247,8 @@ describe('ACT-2 abandoning', () => {
 
   it('ACT-2 nobody abandons for somebody else', async () => {
     const id = proposalOf(await show())
-    for (const who of ['admin', undefined])
-      expect(reasons(await abandon(id, who))).toEqual(['ACT-2.other-person'])
+    expect(reasons(await abandon(id, 'admin'))).toEqual(['ACT-2.other-person'])
+    expect(reasons(await abandon(id))).toEqual(['ACT-1'])
     applied(await world.confirm('owner', id))
   })
 

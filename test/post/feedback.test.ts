@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Mail } from '../../bot/core/model.ts'
+import type { Place, Platform, PostTo } from '../../bot/post/channels.ts'
 import { type Carriers, openCourier } from '../../bot/post/courier.ts'
-import { carryFeedback, type PostTo } from '../../bot/post/feedback.ts'
+import { carryFeedback } from '../../bot/post/feedback.ts'
 import { openRoutes } from '../../bot/post/routes.ts'
 import { openWorld, person, type World } from '../support/world.ts'
 import { openTestLog, openTestWords } from './support.ts'
@@ -17,8 +18,10 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** A post room whose mails and posts are noted; `domain` goes to Slack in French and to Discord in German. */
-function openPostRoom(postTo: PostTo = {}) {
+const notConnected: PostTo = platform => Promise.reject(new Error(`${platform} is not connected`))
+
+/** A post room whose mails are noted; `domain` goes to Slack in French and to Discord in German. */
+function openPostRoom(postTo = notConnected) {
   const folder = mkdtempSync(join(tmpdir(), 'concierge-routes-'))
   const path = join(folder, 'routes.json')
   const routed = structuredClone(routesFile)
@@ -29,7 +32,8 @@ function openPostRoom(postTo: PostTo = {}) {
   const mails: { mail: Mail; id: string }[] = []
   const mail = async (mail: Mail, id: string) => void mails.push({ mail, id })
   const feedback = carryFeedback(world.domain, { routes, words, mail, postTo })
-  const carriers: Carriers = { mail, feedback, charge: () => Promise.reject(new Error('no charge here')) }
+  const none = () => Promise.reject(new Error('none of these here'))
+  const carriers: Carriers = { mail, feedback, post: none, charge: none }
   const log = openTestLog()
   return { courier: openCourier(world.domain, carriers, log), mails, log }
 }
@@ -78,10 +82,10 @@ describe('feedback on its way', () => {
   })
 
   it('FEED-3 goes to a Slack or a Discord channel, with the id that makes a duplicate harmless', async () => {
-    const posts: unknown[] = []
-    const noting = (platform: string) => async (channel: string, text: string, id: string) =>
-      void posts.push({ platform, channel, text, id })
-    const { courier } = openPostRoom({ slack: noting('slack'), discord: noting('discord') })
+    const posts: { platform: Platform; place: Place; text: string; id: string }[] = []
+    const { courier } = openPostRoom(
+      async (platform, place, text, id) => void posts.push({ platform, place, text, id }),
+    )
     await send('owner', 'domain', 'Une idée\nsur deux lignes')
     await send('collaborator', 'domain', 'Eine Idee für später')
     const ids = await outboxIds()
@@ -90,32 +94,51 @@ describe('feedback on its way', () => {
       expect.arrayContaining([
         expect.objectContaining({
           platform: 'slack',
-          channel: 'C0123ABCD',
+          place: { channel: 'C0123ABCD' },
           text: 'fr #1 Domain (français)\n\nOwner says:\n\n> Une idée\n> sur deux lignes',
         }),
         expect.objectContaining({
           platform: 'discord',
-          channel: '123456789012345678',
+          place: { channel: '123456789012345678' },
           text: 'de #2 Domain (Deutsch)\n\nCollaborator says:\n\n> Eine Idee für später',
         }),
       ]),
     )
-    expect(posts.map(post => (post as { id: string }).id).sort()).toEqual(ids.sort())
+    expect(posts.map(({ id }) => id).sort()).toEqual(ids.sort())
+  })
+
+  it('FEED-3 a route that was set in a chat wins over the file', async () => {
+    const posts: unknown[] = []
+    const { courier, mails } = openPostRoom(async (...post) => void posts.push(post.slice(0, 2)))
+    await world.put(
+      'routes',
+      { id: 'domain:fr', channel: 'discord:A1:123456789012345678' },
+      { id: 'kdrive:fr', channel: 'slack:T1:C1' },
+    )
+    for (const service of ['domain', 'kdrive', 'mail']) await send('owner', service, 'Une idée')
+    await courier.deliverDue()
+    expect(posts).toEqual(
+      expect.arrayContaining([
+        ['discord', { workspace: 'A1', channel: '123456789012345678' }],
+        ['slack', { workspace: 'T1', channel: 'C1' }],
+      ]),
+    )
+    expect(mails.map(({ mail }) => mail.to)).toEqual(['feedback+mail-fr@example.org'])
   })
 
   it('FEED-3 is kept where its target fails or is not connected, and none is lost', async () => {
-    const postTo: PostTo = {}
-    const { courier, log } = openPostRoom(postTo)
+    let postTo = notConnected
+    const { courier, log } = openPostRoom((...post) => postTo(...post))
     for (const number of [1, 2, 3]) await send('owner', 'domain', `Idée ${number}`)
     expect(await courier.deliverDue()).toEqual({ delivered: 0, failed: 3 })
     world.later(1)
-    postTo.slack = () => Promise.reject(new Error('Idée 1: channel_not_found'))
+    postTo = () => Promise.reject(new Error('Idée 1: channel_not_found'))
     expect(await courier.deliverDue()).toEqual({ delivered: 0, failed: 3 })
     expect(await world.outbox()).toHaveLength(3)
     expect(log.lines).toHaveLength(6)
     expect(log.lines.join('')).not.toContain('Idée')
     const texts: string[] = []
-    postTo.slack = async (_, text) => void texts.push(text)
+    postTo = async (_platform, _place, text) => void texts.push(text)
     world.later(2)
     expect(await courier.deliverDue()).toEqual({ delivered: 3, failed: 0 })
     expect(texts.map(text => text.slice(-6)).sort()).toEqual(['Idée 1', 'Idée 2', 'Idée 3'])
@@ -132,7 +155,7 @@ describe('feedback on its way', () => {
 
   it('FEED-6 pings nobody, by its text or by its author’s name', async () => {
     const posts: string[] = []
-    const { courier, mails } = openPostRoom({ slack: async (_, text) => void posts.push(text) })
+    const { courier, mails } = openPostRoom(async (_platform, _place, text) => void posts.push(text))
     await world.put('users', person('owner', { name: '@everyone <!channel>' }))
     const text =
       'Hé @everyone @here <!channel> <!here> <!subteam^S1> <@U0123> <@!123> <@&456> <#C0123> [x](https://evil.example)'

@@ -109,7 +109,7 @@ const mailsIn = (store: Store): Promise<Mail[]> =>
   )
 
 /** What is left behind by every attempt, and is no state of the organisation. */
-const traces = ['audit', 'counters', 'proposals', 'gaps', 'outbox']
+const traces = ['audit', 'counters', 'proposals', 'gaps', 'asked', 'outbox']
 
 async function stateIn(file: string): Promise<string> {
   const { tables } = JSON.parse(await readFile(file, 'utf8')) as { tables: Record<string, unknown> }
@@ -214,7 +214,10 @@ function wordsOf(block: Block): string[] {
     case 'text':
       return [block.text]
     case 'facts':
-      return [block.title ?? '', ...block.rows.flatMap(({ label, value }) => [label, value])]
+      return [
+        ...(block.title === undefined ? [] : [block.title]),
+        ...block.rows.flatMap(({ label, value }) => [label, value]),
+      ]
     case 'changes':
       return [block.of, ...block.rows.flatMap(({ label, before, after }) => [label, before, after])]
     case 'guide':

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actions } from '../../bot/actions/index.ts'
 import type { Locale } from '../../bot/core/catalogue.ts'
-import type { Actor, Domain } from '../../bot/core/context.ts'
+import type { Actor, Chat, Domain } from '../../bot/core/context.ts'
 import type { Organisation, Parcel, Product, Role, User } from '../../bot/core/model.ts'
 import { perform, preview } from '../../bot/core/perform.ts'
 import type { Ports } from '../../bot/core/ports.ts'
@@ -20,7 +20,7 @@ export const plainPorts: Ports = {
     secret: () => 'SECRET',
     verify: (_, code, now) => (code === '123456' ? Math.floor(now.getTime() / 30_000) : undefined),
   },
-  vault: { seal: text => `sealed:${text.length}` },
+  vault: { seal: text => `sealed:${text.length}`, open: sealed => sealed },
   address: path => `https://help.example.org${path}`,
   hasRoute: (service, locale) => !['kchat', 'kmeet'].includes(service) || locale === 'fr',
 }
@@ -128,6 +128,15 @@ export async function openWorld(ports: Partial<Ports> = {}) {
       propose(domain, wish(who, action, input)),
     confirm: (who: string, proposal: string) => confirm(domain, proposal, { user: who }, 'test'),
     undo: (who: string, proposal: string) => undo(domain, proposal, { user: who }, 'test'),
+    /** The same in a chat. */
+    inChat: (chat: Chat) => ({
+      perform: (who: string | Actor, action: string, input: unknown = {}) =>
+        perform(domain, { ...wish(who, action, input), from: 'slack', chat }),
+      propose: (who: string | Actor, action: string, input: unknown = {}) =>
+        propose(domain, { ...wish(who, action, input), from: 'slack', chat }),
+      confirm: (who: string, proposal: string) => confirm(domain, proposal, { user: who }, 'slack', chat),
+      undo: (who: string, proposal: string) => undo(domain, proposal, { user: who }, 'slack', chat),
+    }),
     /** What happened in `acme`, and what is its linked people's own. */
     audit: () =>
       store.read(async tables => {

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { action, change, mailTo, type Policy } from '../core/action.ts'
+import type { Chat } from '../core/context.ts'
+import { email, text } from '../core/fields.ts'
+import { userWithLogin } from '../core/people.ts'
+import { anyone, inTurn, refusedIf } from '../core/policy.ts'
+import { maskEmail } from '../core/secrets.ts'
+import type { Tables } from '../core/store.ts'
+import { oneLine } from '../core/typed-text.ts'
+import { chatOf, surfaceOf } from './chat.ts'
+import { tellHolder } from './holder.ts'
+import {
+  dropCode,
+  hasEnough,
+  isRight,
+  issueCode,
+  issuedTo,
+  issueNone,
+  minutesValid,
+  wrongCode,
+} from './link-codes.ts'
+
+const longestName = 60
+
+/** What somebody is called in a chat is their own choice: a short line, no more. */
+const nameIn = ({ name }: Chat): string => oneLine(name).slice(0, longestName)
+
+const linkOf = async (tables: Tables, chat: Chat | undefined) => chat && tables.links.get(chat.account)
+
+/** Whoever is linked stays so until they say otherwise. */
+const notLinked: Policy<unknown> = async (_, { tables, chat }) => {
+  const link = await linkOf(tables, chat)
+  const user = link && (await tables.users.get(link.user))
+  return refusedIf(user !== undefined, {
+    rule: 'CHAT-2',
+    because: 'linked',
+    facts: { email: maskEmail(user?.email ?? '') },
+  })
+}
+
+const notTooMany: Policy<unknown> = async (_, context) =>
+  refusedIf(await hasEnough(context), {
+    rule: 'CHAT-2',
+    because: 'enough',
+    record: async () => {
+      await issueNone(context)
+      return []
+    },
+  })
+
+export const link = action({
+  id: 'link',
+  risk: 'change',
+  inChat: true,
+  atOnce: true,
+  blind: true,
+  scope: 'person',
+  next: 'confirm-link',
+  input: z.object({ email: email() }),
+  actor: ({ email: login }, tables) => userWithLogin(tables, login),
+  async nobody(about) {
+    await issueNone(about)
+    return { rule: 'ACT-1' }
+  },
+  allow: inTurn(notLinked, notTooMany),
+  async effect(_, context) {
+    const { actor } = context
+    const chat = chatOf(context)
+    const code = await issueCode(context)
+    const where = { surface: surfaceOf(chat.account), name: nameIn(chat) }
+    return {
+      changes: [change(actor, {}, where)],
+      parcels: [mailTo(actor, 'link-code', { ...where, code, minutes: minutesValid })],
+    }
+  },
+})
+
+const rightCode: Policy<{ code: string }> = async ({ code }, context) => {
+  if (await isRight(code, context)) return []
+  const { refusal, count } = await wrongCode(context)
+  const record = async () => {
+    await count()
+    return []
+  }
+  return [{ ...refusal, record }]
+}
+
+export const confirmLink = action({
+  id: 'confirm-link',
+  risk: 'change',
+  inChat: true,
+  atOnce: true,
+  isStep: true,
+  scope: 'person',
+  input: z.object({ code: text(30) }),
+  async actor(_, tables, chat) {
+    const id = chat && ((await linkOf(tables, chat))?.user ?? (await issuedTo(tables, chat)))
+    return id === undefined ? undefined : tables.users.get(id)
+  },
+  async nobody(about) {
+    const { refusal, count } = await wrongCode(about)
+    await count()
+    return refusal
+  },
+  allow: inTurn(notLinked, rightCode),
+  async effect(_, context) {
+    const { tables, actor, now } = context
+    const chat = chatOf(context)
+    await tables.links.put({ id: chat.account, user: actor.id, at: now.toISOString() })
+    await dropCode(context)
+    const after = { surface: surfaceOf(chat.account), name: nameIn(chat) }
+    return {
+      changes: [change(actor, {}, after)],
+      parcels: tellHolder(actor, 'chat-linked', { ...after, when: now.toISOString() }),
+    }
+  },
+})
+
+export const unlink = action({
+  id: 'unlink',
+  risk: 'change',
+  inChat: true,
+  scope: 'person',
+  input: z.object({}),
+  allow: anyone,
+  async effect(_, context) {
+    const { tables, actor, now } = context
+    const chat = chatOf(context)
+    await tables.links.remove(chat.account)
+    // Not the name: what others call somebody may change before the confirmation.
+    const surface = surfaceOf(chat.account)
+    return {
+      changes: [change(actor, { surface }, {})],
+      parcels: tellHolder(actor, 'chat-unlinked', { surface, name: nameIn(chat), when: now.toISOString() }),
+    }
+  },
+})
+
+export const whoAmI = action({
+  id: 'whoami',
+  risk: 'read',
+  inChat: true,
+  scope: 'person',
+  input: z.object({}),
+  allow: anyone,
+  async answer(_, context) {
+    const { actor, organisation, membership } = context
+    const chat = chatOf(context)
+    return {
+      rows: [
+        {
+          title: actor.name,
+          facts: {
+            email: actor.email,
+            surface: surfaceOf(chat.account),
+            name: nameIn(chat),
+            organisation: organisation.name,
+            role: membership?.role ?? null,
+            language: actor.locale,
+          },
+        },
+      ],
+    }
+  },
+})
