@@ -1,20 +1,25 @@
+import { fold, type Result } from '../../kb/library.ts'
 import { type Action, offeredTo } from '../core/action.ts'
 import { locales } from '../core/catalogue.ts'
+import { answerWith, wantPerson } from './after.ts'
+import { keeping, lastAsked } from './asked.ts'
 import type { Turn } from './desk.ts'
-import { find } from './find.ts'
+import { type Found, find } from './find.ts'
 import { open } from './forms.ts'
 import { recordGap } from './gaps.ts'
-import { guideAnswer, guideLink, unsureView, waysOn } from './guides.ts'
+import { actionView, guideAnswer, guideLink, unsureView, waysOn } from './guides.ts'
 import { hear } from './hear.ts'
 import { withoutNames } from './names.ts'
-import { personView, problemView, talkView } from './talk.ts'
+import { problemView, talkView } from './talk.ts'
 import type { View } from './view.ts'
 
 /** A person said something: the guide that answers, the figures that they asked for, or an honest way on. */
 export async function ask(turn: Turn, raw: string): Promise<View> {
+  const named = offered(turn).get(raw.trim().toLowerCase())
+  if (named) return open(turn, named, {})
   const heard = hear(raw, locales.map(turn.setting.words))
   if (heard.kind === 'question') return answer(turn, heard.text)
-  if (heard.kind === 'person') return personView(turn)
+  if (heard.kind === 'person') return wantPerson(turn)
   if (heard.kind === 'talk') return talkView(turn, heard.topic)
   return heard.kind === 'card-number' ? cardView(turn) : problemView(turn, heard.kind)
 }
@@ -22,25 +27,85 @@ export async function ask(turn: Turn, raw: string): Promise<View> {
 /** A card number is refused, and the guide says where it belongs (PAY-3, ACT-4). */
 function cardView(turn: Turn): View {
   const shown = problemView(turn, 'card-number')
-  return { ...shown, tone: 'refusal', blocks: [...shown.blocks, ...guideLink(turn, 'add-payment-method')] }
+  return {
+    ...shown,
+    tone: 'refusal',
+    blocks: [...shown.blocks, ...guideLink(turn, 'add-payment-method')],
+    private: true,
+  }
 }
 
 async function answer(turn: Turn, question: string): Promise<View> {
-  const { domain, guides, intents, words } = turn.setting
-  const searched = { guides, intents, actions: offeredTo(domain.actions, turn.account) }
-  const look = (text: string) => find(searched, text, { locale: turn.speech.locale })
-  const about = await withoutNames(turn, question)
-  const first = look(about)
-  // A name may also be a word that matters.
-  const found = first.guide || about === question ? first : look(question)
-  if (!found.guide) {
-    recordGap(turn, about)
-    return unsureView(turn, found.answer.results)
-  }
-  const inItsLanguage = { ...turn, speech: words(found.answer.locale) }
+  const found = await look(turn, question)
   const [wanted, ...others] = found.actions
+  const inItsLanguage = { ...turn, speech: turn.setting.words(turn.audience ?? found.answer.locale) }
   if (wanted && found.readNow && turn.account) return readNow(inItsLanguage, wanted, others, question)
-  return guideAnswer(inItsLanguage, found.guide, found.actions, question)
+  if (!found.guide && wanted) return actionView(turn, wanted)
+  if (!found.guide) {
+    recordGap(turn, await withoutNames(turn, question))
+    return keeping(turn, question, slugsOf(found), id => unsureView(turn, found.answer.results, id))
+  }
+  return guideFound(inItsLanguage, found, found.guide, question)
+}
+
+/** The guide that was found, as the answer that the question is kept with. */
+const guideFound = (turn: Turn, found: Found, guide: Result, question: string): Promise<View> =>
+  keeping(turn, question, slugsOf(found), id =>
+    guide.locale === turn.speech.locale
+      ? guideAnswer(turn, guide, found.actions, question, id)
+      : answerWith(turn, guide.slug, question, id),
+  )
+
+/** Whoever was not asked speaks only where wrong answers are rare; confidence is calibrated. */
+const certain = 0.75
+
+/** The guide that answers for sure, where nobody asked the bot; nothing in every doubt. */
+export async function volunteered(turn: Turn, raw: string): Promise<View | undefined> {
+  const heard = hear(raw, locales.map(turn.setting.words))
+  if (heard.kind !== 'question') return undefined
+  const found = await lookFor(turn, heard.text)
+  if (!found.guide || found.guide.confidence < certain) return undefined
+  const inItsLanguage = { ...turn, speech: turn.setting.words(turn.audience ?? found.answer.locale) }
+  return guideFound(inItsLanguage, found, found.guide, heard.text)
+}
+
+/**
+ * Looks for what a question means: by itself, and where that says nothing, or it goes on from what was said ("and for everybody?"),
+ * together with what its thread is about.
+ */
+async function look(turn: Turn, question: string): Promise<Found> {
+  const alone = await lookFor(turn, question)
+  if ((alone.guide || alone.actions.length) && !goesOn(turn, question)) return alone
+  const before = await lastAsked(turn)
+  if (!before) return alone
+  const together = await lookFor(turn, `${before.question} ${question}`)
+  return together.guide?.slug === before.guides[0] ? together : alone
+}
+
+/** Whether a text begins as only what goes on from something does. */
+function goesOn({ setting }: Turn, question: string): boolean {
+  const text = `${fold(question).replace(/^[^\p{L}\p{N}]+/u, '')} `
+  const starts = locales.flatMap(locale => setting.words(locale).list('desk.goes-on.says'))
+  return starts.some(start => text.startsWith(`${fold(start)} `))
+}
+
+async function lookFor(turn: Turn, question: string): Promise<Found> {
+  const { guides, intents } = turn.setting
+  const searched = { guides, intents, actions: offered(turn) }
+  const findIn = (text: string) => find(searched, text, { locale: turn.speech.locale })
+  const about = await withoutNames(turn, question)
+  const first = findIn(about)
+  // A name may also be a word that matters.
+  return first.guide || about === question ? first : findIn(question)
+}
+
+const offered = ({ setting, account, person }: Turn) =>
+  offeredTo(setting.domain.actions, account, person.chat)
+
+/** The guides of an answer, the one that answers first. */
+function slugsOf({ guide, answer }: Found): string[] {
+  const found = answer.results.map(({ slug }) => slug)
+  return guide ? [guide.slug, ...found.filter(slug => slug !== guide.slug)] : found
 }
 
 /** What was asked for is answered at once, and leads on to what can be done about it. */

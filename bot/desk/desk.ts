@@ -1,13 +1,26 @@
 import type { Library } from '../../kb/library.ts'
 import type { Locale } from '../core/catalogue.ts'
-import type { Actor, Domain } from '../core/context.ts'
+import type { Actor, Chat, Domain } from '../core/context.ts'
 import type { User } from '../core/model.ts'
+import type { Tables } from '../core/store.ts'
 import type { Speech, Words } from '../words/words.ts'
+
+/** Where in a chat somebody speaks, and who reads the answer. */
+export interface Spot extends Chat {
+  /** The thread that the question stands in: what was said there before is remembered. */
+  thread?: string
+  /** Others read the answer too, so nothing personal is in it (ACT-6). */
+  isPublic: boolean
+  /** The web address of the question, for whoever is asked to help. */
+  address?: string
+}
 
 /** Who speaks, as a surface knows them. */
 export interface Person {
-  /** The linked account's id; none for somebody who is not linked (ACT-1). */
-  user: string | undefined
+  /** The account's id where the surface itself knows it; in a chat it is looked up by the link (ACT-1). */
+  user?: string | undefined
+  /** The chat, where it is one. */
+  chat?: Spot
   /** Chosen for this conversation: wins over the account's language. */
   locale?: Locale
   /** What the platform says: wins over the question's own language. */
@@ -41,15 +54,32 @@ export interface Turn {
   person: Person
   account: User | undefined
   speech: Speech
+  /** The language that was set for all who read the answer. */
+  audience?: Locale
 }
 
-/** Reads the account afresh and settles the language: chosen, the account's, the platform's, French. */
-export async function turnFor(setting: Setting, person: Person): Promise<Turn> {
-  const { user } = person
-  const account =
-    user === undefined ? undefined : await setting.domain.store.read(tables => tables.users.get(user))
-  const locale = person.locale ?? account?.locale ?? person.hint ?? 'fr'
-  return { setting, person, account, speech: setting.words(locale) }
+/**
+ * Reads the account afresh and settles the language: that of the channel where all of it read the answer, else chosen, the account's,
+ * the platform's, that of the question, French.
+ */
+export async function turnFor(setting: Setting, person: Person, question = ''): Promise<Turn> {
+  const { account, channel } = await setting.domain.store.read(async tables => ({
+    account: await accountOf(tables, person),
+    channel: person.chat?.isPublic ? await channelOf(tables, person.chat) : undefined,
+  }))
+  const known = channel?.locale ?? person.locale ?? account?.locale ?? person.hint
+  const locale = known ?? (question.trim() ? setting.guides.language(question).locale : 'fr')
+  const audience = channel?.locale ?? undefined
+  return { setting, person, account, speech: setting.words(locale), ...(audience && { audience }) }
 }
+
+/** The account that a person acts as: the surface's own, or the one that their chat account is linked to (ACT-1). */
+async function accountOf(tables: Tables, { user, chat }: Person): Promise<User | undefined> {
+  const id = user ?? (chat && (await tables.links.get(chat.account))?.user)
+  return id === undefined ? undefined : tables.users.get(id)
+}
+
+const channelOf = async (tables: Tables, { channel }: Spot) =>
+  channel === undefined ? undefined : tables.channels.get(channel)
 
 export const actorOf = ({ account }: Turn): Actor => account && { user: account.id }

@@ -15,7 +15,7 @@ export interface Found {
   answer: Answer
   /** The guide that answers, if one does. */
   guide: Result | undefined
-  /** The action that was asked for, or the one that the guide explains; the guide's other actions follow. */
+  /** The action that was asked for, or the one that the guide explains; the guide's other actions follow. One that no guide explains stands alone. */
   actions: Action[]
   /** The action is a read that was plainly asked for. */
   readNow: boolean
@@ -26,7 +26,10 @@ export function find(desk: Searched, question: string, { locale }: { locale: Loc
   const answer = desk.guides.ask(question, { locale })
   const intents = desk.intents.ask(question, { locale: answer.answered ? answer.locale : locale })
   const guide = guideFor(desk, answer, intents)
-  const explained = [...desk.actions.values()].filter(action => action.guide === guide?.slug)
+  const unexplained = guide ? undefined : unexplainedBy(desk, intents)
+  const explained = [...desk.actions.values()].filter(action =>
+    guide ? action.guide === guide.slug : action === unexplained,
+  )
   const meant = intents.results.filter(({ slug }) => explained.some(({ id }) => id === slug))
   const [first] = meant
   const intent = first && first.confidence >= bar ? desk.actions.get(first.slug) : undefined
@@ -39,12 +42,20 @@ export function find(desk: Searched, question: string, { locale }: { locale: Loc
   }
 }
 
+/** The action that was asked for, where no guide explains it. */
+function unexplainedBy({ actions }: Searched, { answered, results }: Answer): Action | undefined {
+  const action = answered ? actions.get(results[0]?.slug ?? '') : undefined
+  return action?.guide === undefined ? action : undefined
+}
+
 /** The guide that the guides' own search found; that of the action that was asked for, if it is surer and its guide would do, or none was found. */
 function guideFor(desk: Searched, answer: Answer, intents: Answer): Result | undefined {
   const best = answer.answered ? answer.results[0] : undefined
   const top = intents.answered ? intents.results[0] : undefined
   const slug = top && desk.actions.get(top.slug)?.guide
   const guide = slug === undefined ? undefined : desk.guides.guide(slug, intents.locale)
+  if (top && desk.actions.has(top.slug) && slug === undefined)
+    return best && best.confidence >= top.confidence ? best : undefined
   if (!top || !guide) return best
   const found = answer.results.find(result => result.slug === slug)
   const isSurer = best === undefined || (top.confidence > best.confidence && (found?.confidence ?? 0) >= bar)

@@ -1,12 +1,16 @@
 import type { Action, Problem } from '../core/action.ts'
+import { contextOf, isInPlace, type Wish } from '../core/context.ts'
 import { type Field, fieldsOf } from '../core/fields.ts'
+import type { Outcome, Told } from '../core/outcome.ts'
 import { perform } from '../core/perform.ts'
 import { propose } from '../core/proposals.ts'
+import type { Speech } from '../words/words.ts'
 import { actorOf, type Turn } from './desk.ts'
 import { guideLink } from './guides.ts'
+import { withAccounts } from './links.ts'
 import { outcomeView } from './outcomes.ts'
 import { prefill } from './prefill.ts'
-import { inMarkdown, problemText } from './sentences.ts'
+import { inMarkdown, problemText, refusalText } from './sentences.ts'
 import { personButton, view } from './talk.ts'
 import type { Form, FormField, View } from './view.ts'
 
@@ -16,10 +20,25 @@ type Values = Record<string, unknown>
 export async function open(turn: Turn, action: Action, values: Values, question = ''): Promise<View> {
   if (action.risk === 'secret') return elsewhereView(turn, action)
   const known = { ...(await prefill(turn, action, question)), ...values }
-  return isEnough(action, known) || !turn.account
+  return isEnough(action, known) || !mayAnswer(turn, action)
     ? submit(turn, action, known)
-    : formView(turn, action, known)
+    : formView(turn, action, { ...(await present(turn, action)), ...known })
 }
+
+/** What is set now, for a form to open with. */
+function present(turn: Turn, action: Action): Promise<Values> {
+  const { domain } = turn.setting
+  return domain.store.read(async tables => {
+    const context = action.present && (await contextOf(domain, action, wishOf(turn, action, {}), tables))
+    return (context && (await action.present?.(context))) ?? {}
+  })
+}
+
+/** Whether there is somebody to fill in a form: whoever is linked, or is about to be (ACT-1); about a chat, in one (CHAT-1). */
+const mayAnswer = ({ account, person }: Turn, action: Action): boolean =>
+  isInPlace(action, person) && (account !== undefined || isAtOnce(action))
+
+const isAtOnce = (action: Action): boolean => action.risk !== 'read' && action.atOnce === true
 
 /** Whether nothing needs to be asked: all that must be known is, and of what may be said something was. */
 function isEnough({ input, risk }: Action, known: Values): boolean {
@@ -31,13 +50,30 @@ function isEnough({ input, risk }: Action, known: Values): boolean {
 }
 
 /** A form was filled in: what it would do, or what is wrong with it. */
-export async function submit(turn: Turn, action: Action, values: Values): Promise<View> {
+export async function submit(turn: Turn, action: Action, typed: Values): Promise<View> {
   if (action.risk === 'secret') return elsewhereView(turn, action)
   const { domain } = turn.setting
-  const wish = { actor: actorOf(turn), action: action.id, input: values, from: turn.person.from }
-  const outcome = await (action.risk === 'read' ? perform : propose)(domain, wish)
-  if (outcome.status === 'invalid' && turn.account) return formView(turn, action, values, outcome.problems)
-  return outcomeView(turn, outcome)
+  const { values, problems } = await withAccounts(turn, action, typed)
+  if (problems.length && mayAnswer(turn, action)) return formView(turn, action, values, problems)
+  const wish = wishOf(turn, action, values)
+  const outcome = await (action.risk === 'read' || isAtOnce(action) ? perform : propose)(domain, wish)
+  if (outcome.status === 'invalid' && mayAnswer(turn, action))
+    return formView(turn, action, values, outcome.problems)
+  if (outcome.status === 'refused' && outcome.refusals.every(({ field }) => field !== undefined))
+    return formView(turn, action, values, [], outcome.refusals)
+  return withNext(turn, action, outcome)
+}
+
+function wishOf(turn: Turn, action: Action, input: unknown): Wish {
+  const { from, chat } = turn.person
+  return { actor: actorOf(turn), action: action.id, input, from, ...(chat && { chat }) }
+}
+
+/** What became of it, with the form of the step that follows. */
+function withNext(turn: Turn, action: Action, outcome: Outcome): View {
+  const shown = outcomeView(turn, outcome)
+  const next = action.risk === 'read' ? undefined : turn.setting.domain.actions.get(action.next ?? '')
+  return next && outcome.status === 'done' ? { ...shown, form: formOf(turn, next, {}) } : shown
 }
 
 /** What is secret is typed on a page of our own, never in a chat (ACT-7). */
@@ -54,24 +90,44 @@ function elsewhereView(turn: Turn, action: Action): View {
   }
 }
 
-function formView(turn: Turn, action: Action, values: Values, problems: readonly Problem[] = []): View {
-  const form = formOf(turn, action, Object(values), problems)
-  const elsewhere = problems.filter(({ field }) => !form.fields.some(({ name }) => name === field))
-  const texts = elsewhere.map(problem => ({
-    kind: 'text' as const,
-    text: problemText(inMarkdown(turn.speech), problem),
-  }))
-  return { ...view(turn, problems.length ? 'problem' : 'preview', texts), title: form.title, form }
+/** The form, with what is wrong at its fields; what is wrong elsewhere stands before it. */
+function formView(
+  turn: Turn,
+  action: Action,
+  values: Values,
+  problems: readonly Problem[] = [],
+  refusals: readonly Told[] = [],
+): View {
+  const errors = [
+    ...problems.map(problem => ({
+      field: problem.field,
+      say: (speech: Speech) => problemText(speech, problem),
+    })),
+    ...refusals.map(told => ({
+      field: told.field ?? '',
+      say: (speech: Speech) => refusalText(speech, told),
+    })),
+  ]
+  const form = formOf(turn, action, Object(values), errors)
+  const elsewhere = errors.filter(({ field }) => !form.fields.some(({ name }) => name === field))
+  const texts = elsewhere.map(({ say }) => ({ kind: 'text' as const, text: say(inMarkdown(turn.speech)) }))
+  return { ...view(turn, errors.length ? 'problem' : 'preview', texts), title: form.title, form }
+}
+
+/** What is wrong with a field, said in somebody's language. */
+interface FieldError {
+  field: string
+  say: (speech: Speech) => string
 }
 
 /** The form of an action, derived from its input. */
-export function formOf(turn: Turn, action: Action, values: Values, problems: readonly Problem[] = []): Form {
+export function formOf(turn: Turn, action: Action, values: Values, errors: readonly FieldError[] = []): Form {
   const { speech } = turn
   return {
     action: action.id,
     title: speech.word(`actions.${action.id}.name`),
-    fields: fieldsOf(action.input).map(field => formField(turn, action, field, values, problems)),
-    submit: speech.t('desk.preview'),
+    fields: fieldsOf(action.input).map(field => formField(turn, action, field, values, errors)),
+    submit: speech.t(action.risk === 'read' || isAtOnce(action) ? 'desk.send' : 'desk.preview'),
   }
 }
 
@@ -80,13 +136,13 @@ function formField(
   action: Action,
   field: Field,
   values: Values,
-  problems: readonly Problem[],
+  errors: readonly FieldError[],
 ): FormField {
   const { speech } = turn
   const value = Object.hasOwn(values, field.name) ? again(values[field.name]) : undefined
   const root = `actions.${action.id}.fields.${field.name}`
   const hint = speech.find(`${root}.hint`)
-  const problem = problems.find(candidate => candidate.field === field.name)
+  const error = errors.find(candidate => candidate.field === field.name)
   const options = field.options?.map(id => ({ value: id, label: speech.word(`${field.words}.${id}`) }))
   return {
     name: field.name,
@@ -96,7 +152,7 @@ function formField(
     ...(hint && { hint }),
     ...(options?.length && { options }),
     ...(value !== undefined && { value }),
-    ...(problem && { error: problemText(turn.speech, problem) }),
+    ...(error && { error: error.say(turn.speech) }),
   }
 }
 

@@ -2,12 +2,9 @@ import { fold } from '../../kb/library.ts'
 import { hash } from '../core/secrets.ts'
 import type { Turn } from './desk.ts'
 
-/** Keeps a question that found no answer, for those who write guides. Addresses and numbers are blotted out: it may be anybody's. */
+/** Keeps a question that found no answer, or a wrong one, for those who write guides. It may be anybody's: see `blotted`. */
 export function recordGap({ setting, speech }: Turn, question: string): void {
-  const text = question
-    .replace(/[^\s@]+@[^\s@]+/g, '•••')
-    .replace(/\d(?:[ ./()-]{0,2}\d){3,}/g, '•••')
-    .slice(0, 300)
+  const text = blotted(question)
   const id = hash(`${speech.locale} ${fold(text)}`).slice(0, 20)
   const { store, now } = setting.domain
   const kept = store.transact(async tables => {
@@ -17,3 +14,10 @@ export function recordGap({ setting, speech }: Turn, question: string): void {
   // The person's answer does not wait for it, and does not fail with it.
   kept.catch(error => setting.warn('gap not kept', { reason: String(error) }))
 }
+
+/** A question as it may be kept: without addresses and numbers, and not as long as a document. */
+export const blotted = (question: string): string =>
+  question
+    .replace(/[^\s@]+@[^\s@]+/g, '•••')
+    .replace(/\d(?:[ ./()-]{0,2}\d){3,}/g, '•••')
+    .slice(0, 300)

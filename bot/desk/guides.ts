@@ -1,6 +1,7 @@
 import { fold, type Result } from '../../kb/library.ts'
 import { type Section, sectionsOf } from '../../kb/sections.ts'
 import { type Action, offeredTo } from '../core/action.ts'
+import { fieldsOf } from '../core/fields.ts'
 import { doButton } from './button.ts'
 import type { Turn } from './desk.ts'
 import { prefill } from './prefill.ts'
@@ -12,16 +13,18 @@ const longestExcerpt = 1500
 /** *Do it for me*, and what else the same guide explains. */
 const mostActions = 4
 const mostWaysOn = 2
+export const mostNearest = 3
 
 /** The guide that answers: its summary, the section, and *Do it for me*, prefilled with what the question named. */
 export async function guideAnswer(
   turn: Turn,
-  found: Result,
+  found: Pick<Result, 'slug' | 'locale' | 'section' | 'snippet'>,
   actions: readonly Action[],
   question: string,
+  asked: string,
 ): Promise<View> {
   const guide = turn.setting.guides.guide(found.slug, found.locale)
-  if (!guide) return unsureView(turn, [])
+  if (!guide) return unsureView(turn, [], asked)
   const link: Block = {
     kind: 'guide',
     slug: guide.slug,
@@ -40,8 +43,26 @@ export async function guideAnswer(
     locale: guide.locale,
     title: guide.title,
     blocks: [...texts, link],
-    buttons: [...(await actionButtons(turn, actions, question)), personButton(turn)],
+    buttons: [...(await actionButtons(turn, actions, question)), ...judging(turn, asked)],
+    asked,
     private: false,
+  }
+}
+
+/** What the asker can say of an answer. */
+const judging = (turn: Turn, asked: string): Button[] => [
+  plain(`helped:${asked}`, turn.speech.t('desk.helped.button')),
+  plain(`wrong:${asked}`, turn.speech.t('desk.wrong.button')),
+  personButton(turn, asked),
+]
+
+/** An action that no guide explains: what it does, and *Do it for me*. */
+export function actionView(turn: Turn, action: Action): View {
+  const summary = turn.speech.word(`actions.${action.id}.summary`)
+  return {
+    ...view(turn, 'talk', [{ kind: 'text', text: summary }]),
+    title: turn.speech.word(`actions.${action.id}.name`),
+    buttons: [doIt(turn, action, {}), personButton(turn)],
   }
 }
 
@@ -50,7 +71,7 @@ export function wholeGuide(turn: Turn, slug: string): View {
   const { guides, domain } = turn.setting
   const guide = guides.guide(slug, turn.speech.locale) ?? guides.guide(slug, 'fr')
   if (!guide) return problemView(turn, 'unknown-button')
-  const offered = [...offeredTo(domain.actions, turn.account).values()]
+  const offered = [...offeredTo(domain.actions, turn.account, turn.person.chat).values()]
   const first = offered.find(action => action.guide === slug)
   return {
     tone: 'answer',
@@ -69,15 +90,19 @@ export function guideLink({ setting, speech }: Turn, slug: string | undefined): 
 }
 
 /** "I don't know", with the nearest guides and a person. */
-export function unsureView(turn: Turn, nearest: readonly Result[]): View {
-  const { speech } = turn
-  const text = speech.t(nearest.length ? 'desk.unsure.nearest' : 'desk.unsure.nothing')
-  const guides = nearest
-    .slice(0, 3)
-    .map(({ slug, title }) =>
-      plain(`guide:${slug}`, turn.setting.guides.guide(slug, speech.locale)?.title ?? title),
-    )
-  return { ...view(turn, 'unsure', [{ kind: 'text', text }]), buttons: [...guides, personButton(turn)] }
+export function unsureView(turn: Turn, nearest: readonly Pick<Result, 'slug'>[], asked: string): View {
+  const text = turn.speech.t(nearest.length ? 'desk.unsure.nearest' : 'desk.unsure.nothing')
+  const guides = nearest.slice(0, mostNearest).flatMap(({ slug }) => guideButton(turn, `guide:${slug}`, slug))
+  return {
+    ...view(turn, 'unsure', [{ kind: 'text', text }]),
+    buttons: [...guides, personButton(turn, asked)],
+  }
+}
+
+/** A button that bears a guide's title; none where there is no such guide. */
+export function guideButton({ setting, speech }: Turn, id: string, slug: string): Button[] {
+  const guide = setting.guides.guide(slug, speech.locale) ?? setting.guides.guide(slug, 'fr')
+  return guide ? [plain(id, guide.title)] : []
 }
 
 /** What the guide of a figure lets one do: the way on from an answer to "which newsletters do I get?". */
@@ -88,10 +113,28 @@ export async function waysOn(turn: Turn, actions: readonly Action[], question: s
 
 async function actionButtons(turn: Turn, actions: readonly Action[], question: string): Promise<Button[]> {
   const offered = actions.slice(0, mostActions)
-  const values = await Promise.all(offered.map(action => prefill(turn, action, question)))
+  const values = await Promise.all(
+    offered.map(async action => publicly(turn, action, question, await prefill(turn, action, question))),
+  )
   return offered.map((action, place) =>
     place === 0 ? doIt(turn, action, values[place] ?? {}) : offer(turn, action, values[place] ?? {}),
   )
+}
+
+/** Where everybody reads a button, it holds no more than its question did: no address of whom it named, nothing of what the asker has (ACT-6). */
+function publicly(
+  { person }: Turn,
+  action: Action,
+  question: string,
+  values: Record<string, string>,
+): Record<string, string> {
+  if (!person.chat?.isPublic) return values
+  const ofForm = fieldsOf(action.input).filter(({ kind }) => ['tick', 'choice', 'choices'].includes(kind))
+  const isImpersonal = (name: string) => ofForm.some(field => field.name === name)
+  const told = Object.entries(values).filter(
+    ([name, value]) => isImpersonal(name) || question.includes(value),
+  )
+  return Object.fromEntries(told)
 }
 
 const offer = ({ speech }: Turn, { id }: Action, values: Record<string, string>): Button =>
@@ -104,7 +147,11 @@ function doIt({ speech }: Turn, action: Action, values: Record<string, string>):
 }
 
 /** The section that was found. One without steps says why or when: its best sentences stand before the steps to take. */
-function excerptsOf(guide: { body: string }, { section: { id }, snippet }: Result, action: string): string[] {
+function excerptsOf(
+  guide: { body: string },
+  { section: { id }, snippet }: Pick<Result, 'section' | 'snippet'>,
+  action: string,
+): string[] {
   const sections = sectionsOf(guide)
   const found = sections.find(section => section.id === id)
   if (found && hasSteps(found)) return [cut(found.markdown.trim())]

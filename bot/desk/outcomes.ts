@@ -2,6 +2,7 @@ import type { AnswerRow } from '../core/action.ts'
 import type { Change, Parcel } from '../core/model.ts'
 import type { Applied, Outcome, Told } from '../core/outcome.ts'
 import { formatFact, joinList } from '../words/format.ts'
+import { doButton } from './button.ts'
 import type { Turn } from './desk.ts'
 import { guideLink } from './guides.ts'
 import { doneText, inMarkdown, noteTexts, problemText, refusalText } from './sentences.ts'
@@ -146,8 +147,17 @@ function refusalView(turn: Turn, action: string, refusals: readonly Told[]): Vie
   return {
     ...view(turn, 'refusal', [...reasons, ...once(turn.setting.domain.actions.get(action)?.guide)]),
     ...(what && { title: speech.t('desk.refused', { what }) }),
-    buttons: [personButton(turn)],
+    buttons: [...linkButton(turn, refusals), personButton(turn)],
   }
+}
+
+/** Whoever is not linked is offered the link (ACT-1, CHAT-2), where there is a chat account to be linked. */
+function linkButton({ person, speech, setting }: Turn, refusals: readonly Told[]): Button[] {
+  const link = setting.domain.actions.get('link')
+  const isUnlinked = ({ rule, because }: Told) =>
+    rule === 'ACT-1' || (rule === 'CHAT-2' && because === 'spent')
+  if (!link || !person.chat || !refusals.some(isUnlinked)) return []
+  return [{ id: doButton(link.id, {}), label: speech.word(`actions.${link.id}.name`), style: 'primary' }]
 }
 
 function invalidView(turn: Turn, { action, problems }: Extract<Outcome, { status: 'invalid' }>): View {

@@ -1,16 +1,18 @@
 import type { Action } from '../core/action.ts'
 import { fieldsOf } from '../core/fields.ts'
 import type { Outcome } from '../core/outcome.ts'
-import { confirm, discard, undo } from '../core/proposals.ts'
+import { confirm, discard, recall, undo } from '../core/proposals.ts'
 import { StoreError } from '../core/store.ts'
-import { ask } from './ask.ts'
+import { cited, helped, meant, notMeant, shared, wantPerson } from './after.ts'
+import { ask, volunteered } from './ask.ts'
 import { doButton, type Press, readButton } from './button.ts'
 import { optionsOf } from './choices.ts'
 import { actorOf, type Person, type Setting, type Turn, turnFor } from './desk.ts'
 import { open, submit } from './forms.ts'
 import { wholeGuide } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
-import { personView, problemView, talkView, view } from './talk.ts'
+import { problemView, talkView, view } from './talk.ts'
+import { typedCommand } from './typed.ts'
 import type { Button, Option, View } from './view.ts'
 
 /** What a surface hands to the desk. */
@@ -18,6 +20,10 @@ export type Event =
   | { kind: 'say'; text: string }
   | { kind: 'press'; button: string }
   | { kind: 'submit'; action: string; values: Record<string, unknown> }
+  /** An action was named with some of its input, as by a command: `question` is what was typed with it. */
+  | { kind: 'want'; action: string; values: Record<string, unknown>; question?: string }
+  /** Somebody answers another's words with a guide. */
+  | { kind: 'cite'; slug: string; text: string }
 
 /** The conversation, once for all surfaces: what a person does, and what comes back. Throws nothing that a person could cause. */
 export async function reply(setting: Setting, person: Person, event: Event): Promise<View> {
@@ -29,7 +35,7 @@ export async function reply(setting: Setting, person: Person, event: Event): Pro
     speech: setting.words(person.locale ?? person.hint ?? 'fr'),
   }
   try {
-    turn = await turnFor(setting, person)
+    turn = await turnFor(setting, person, wordsOf(event))
     const answered = await respond(turn, event)
     setting.afterChange()
     return answered
@@ -43,11 +49,32 @@ export async function reply(setting: Setting, person: Person, event: Event): Pro
   }
 }
 
+/** As `reply` to something said where nobody asked the bot: an answer where it is certain, nothing where it is not or where something fails. */
+export async function volunteer(setting: Setting, person: Person, text: string): Promise<View | undefined> {
+  try {
+    return await volunteered(await turnFor(setting, person, text), text)
+  } catch (error) {
+    setting.warn('volunteering failed', { reason: String(error) })
+    return undefined
+  }
+}
+
+const wordsOf = (event: Event): string =>
+  event.kind === 'say' || event.kind === 'cite'
+    ? event.text
+    : event.kind === 'want'
+      ? (event.question ?? '')
+      : ''
+
 function respond(turn: Turn, event: Event): Promise<View> {
   if (event.kind === 'say') return ask(turn, event.text)
   if (event.kind === 'press') return press(turn, readButton(event.button))
+  if (event.kind === 'cite') return cited(turn, event.slug, event.text)
   const action = offered(turn, event.action)
-  return action ? submit(turn, action, event.values) : unknownButton(turn)
+  if (!action) return unknownButton(turn)
+  return event.kind === 'want'
+    ? open(turn, action, event.values, event.question)
+    : submit(turn, action, event.values)
 }
 
 /** An action that a person can ask for; what time brings is none. */
@@ -59,21 +86,29 @@ function offered({ setting }: Turn, id: string): Action | undefined {
 const unknownButton = async (turn: Turn): Promise<View> => problemView(turn, 'unknown-button')
 
 async function press(turn: Turn, pressed: Press | undefined): Promise<View> {
-  if (pressed?.kind === 'person') return personView(turn)
+  if (pressed?.kind === 'person') return wantPerson(turn, pressed.asked)
   if (pressed?.kind === 'help') return talkView(turn, 'who')
   if (pressed?.kind === 'guide') return wholeGuide(turn, pressed.slug)
+  if (pressed && 'asked' in pressed) return judged(turn, pressed)
   const action = pressed?.kind === 'do' ? offered(turn, pressed.action) : undefined
   if (pressed?.kind === 'do' && action) return open(turn, action, pressed.values)
   if (pressed && 'proposal' in pressed) return decide(turn, pressed)
   return unknownButton(turn)
 }
 
+function judged(turn: Turn, pressed: Extract<Press, { asked: string }>): Promise<View> {
+  if (pressed.kind === 'right') return meant(turn, pressed.asked, pressed.slug)
+  return { helped, wrong: notMeant, share: shared }[pressed.kind](turn, pressed.asked)
+}
+
 async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal: string }>): Promise<View> {
   const { domain } = turn.setting
+  const { from, chat } = turn.person
   const decisions: Record<typeof kind, () => Promise<Outcome>> = {
-    confirm: () => confirm(domain, proposal, actorOf(turn), turn.person.from),
-    undo: () => undo(domain, proposal, actorOf(turn), turn.person.from),
-    cancel: () => discard(domain, proposal, actorOf(turn), turn.person.from),
+    confirm: () => confirm(domain, proposal, actorOf(turn), from, chat),
+    show: () => recall(domain, proposal, actorOf(turn), from, chat),
+    undo: () => undo(domain, proposal, actorOf(turn), from, chat),
+    cancel: () => discard(domain, proposal, actorOf(turn), from, chat),
   }
   const outcome = await decisions[kind]()
   if (kind === 'cancel' && outcome.status === 'unchanged')
@@ -95,6 +130,22 @@ async function againButton({ setting, speech }: Turn, id: string): Promise<Butto
       style: 'primary',
     },
   ]
+}
+
+/** What a command typed as text stands for: an action with what is known of its input, or a question. `undefined` where nothing was typed. */
+export async function readCommand(
+  setting: Setting,
+  person: Person,
+  text: string,
+): Promise<Event | undefined> {
+  return typedCommand(await turnFor(setting, person, text), text)
+}
+
+/** The guides nearest to some words, to choose from; best first. */
+export async function searchGuides(setting: Setting, person: Person, text: string): Promise<Option[]> {
+  const { speech } = await turnFor(setting, person, text)
+  const { results } = setting.guides.ask(text, { locale: speech.locale })
+  return results.map(({ slug, title }) => ({ value: slug, label: title }))
 }
 
 /** Completes a half-typed question from the guides. */

@@ -5,7 +5,8 @@ import type { Block, Button, View } from './view.ts'
 export const plain = (id: string, label: string): Button => ({ id, label, style: 'plain' })
 
 /** The button that reaches a person: on every answer that may not help. */
-export const personButton = ({ speech }: Turn): Button => plain('person', speech.t('desk.person.button'))
+export const personButton = ({ speech }: Turn, asked?: string): Button =>
+  plain(asked === undefined ? 'person' : `person:${asked}`, speech.t('desk.person.button'))
 
 /** Small talk, answered shortly, with what can be asked. */
 export function talkView(turn: Turn, topic: Topic): View {
@@ -44,6 +45,9 @@ export function problemView(turn: Turn, problem: Unanswerable): View {
   return { ...view(turn, 'problem', [{ kind: 'text', text }]), buttons: [personButton(turn)] }
 }
 
+/** Tones in which nothing personal is said (ACT-6). */
+const impersonal: readonly View['tone'][] = ['talk', 'unsure']
+
 export function view({ speech }: Turn, tone: View['tone'], blocks: readonly Block[]): View {
-  return { tone, locale: speech.locale, blocks, buttons: [], private: true }
+  return { tone, locale: speech.locale, blocks, buttons: [], private: !impersonal.includes(tone) }
 }

@@ -62,6 +62,8 @@ export interface View {
   blocks: readonly Block[]
   form?: Form
   buttons: readonly Button[]
+  /** The question that this answers, as it is kept: it can be shared. */
+  asked?: string
   /** For the asker alone: ephemeral or by direct message (ACT-6). */
   private: boolean
 }

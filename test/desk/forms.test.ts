@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const all = [...actions.values()]
+const slugs = new Set(all.flatMap(({ guide = [] }) => guide))
 const unique = (texts: readonly string[]) => new Set(texts).size === texts.length
 const viewOf = (form: Form, locale: View['locale']): View => ({
   tone: 'preview',
@@ -75,7 +76,6 @@ describe.each(locales)('the forms of all actions in %s', locale => {
 
   it('the buttons of every answer can be told apart, and fit every platform', async () => {
     const chat = conversation(desk, managers[locale], { locale })
-    const slugs = [...new Set(all.map(({ guide }) => guide))]
     for (const slug of slugs)
       for (const question of desk.setting.guides.guide(slug, locale)?.questions.slice(0, 3) ?? []) {
         const { buttons } = await chat.say(question)
@@ -88,7 +88,7 @@ describe.each(locales)('the forms of all actions in %s', locale => {
 
   it('a guide can be read whole, and acted on', async () => {
     const chat = conversation(desk, managers[locale], { locale })
-    for (const slug of new Set(all.map(({ guide }) => guide))) {
+    for (const slug of slugs) {
       const view = await chat.pressId(`guide:${slug}`)
       expect(view).toMatchObject({ tone: 'answer', locale })
       expect(view.blocks).toEqual([{ kind: 'text', text: desk.setting.guides.guide(slug, locale)?.body }])

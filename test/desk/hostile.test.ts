@@ -56,7 +56,7 @@ describe('whatever is said', () => {
         expect(fitting).toContain(view.tone)
         // An answer may be in the language that the text seemed to be in; everything else is in the person's.
         if (view.tone !== 'answer') expect(blemishes(view, locale)).toEqual([])
-        expect(view.buttons.some(({ id }) => id === 'person') || view.tone === 'talk').toBe(true)
+        expect(view.buttons.some(({ id }) => id.startsWith('person')) || view.tone === 'talk').toBe(true)
         expect(everyWord(view).join().length).toBeLessThan(10_000)
       }
       expect(await desk.state()).toBe(before)
@@ -75,7 +75,7 @@ describe('whatever is said', () => {
     )
     expect(await desk.state()).toBe(before)
     expect(desk.warnings).toEqual([])
-  })
+  }, 60_000)
 })
 
 describe('whatever is pressed', () => {
@@ -247,8 +247,10 @@ describe('when the store fails', () => {
   it('questions are answered all the same', async () => {
     full = true
     expect((await conversation(desk, 'jonas').say('Wie ändere ich eine Rolle?')).tone).toBe('answer')
+    await vi.waitFor(() => expect(desk.warnings).toHaveLength(1))
     expect((await conversation(desk, 'jonas').say('Wie wird morgen das Wetter in Bern?')).tone).toBe('unsure')
-    await vi.waitFor(() => expect(desk.warnings).toMatchObject([{ what: 'gap not kept' }]))
+    const kept = () => [...new Set(desk.warnings.map(({ what }) => what))].sort()
+    await vi.waitFor(() => expect(kept()).toEqual(['gap not kept', 'question not kept']))
   })
 
   it.each(locales)('a closed store too, where only the platform says which language (%s)', async locale => {
