@@ -1,0 +1,4 @@
+import { itConverses } from '../contracts/conversations.ts'
+import { openSlackStage } from './talker.ts'
+
+itConverses('Slack', openSlackStage)
