@@ -1,0 +1,51 @@
+import { permissionsOf } from './defaults.ts'
+import type { Channel, Person } from './types.ts'
+import type { Json, World } from './world.ts'
+
+export type Chosen = string | number | boolean | Person | Channel
+
+/** What Discord sends beside ids: the users, members and channels that they mean. */
+export class Resolved {
+  readonly #world: World
+  readonly #guildId: string | undefined
+  readonly #found: Record<'users' | 'members' | 'channels', Json> = { users: {}, members: {}, channels: {} }
+
+  constructor(world: World, guildId: string | undefined) {
+    this.#world = world
+    this.#guildId = guildId
+  }
+
+  /** The id of a person given as themselves, by name or by id. */
+  user(chosen: Chosen): string {
+    const person = this.#world.person(typeof chosen === 'object' ? chosen.id : String(chosen))
+    this.#found.users[person.id] = this.#world.user(person.id)
+    if (this.#guildId) {
+      const {
+        user: _user,
+        deaf: _deaf,
+        mute: _mute,
+        ...member
+      } = this.#world.member(this.#guildId, person.id)
+      this.#found.members[person.id] = { ...member, permissions: permissionsOf(person) }
+    }
+    return person.id
+  }
+
+  /** The id of a channel given as itself, by name or by id. */
+  channel(chosen: Chosen): string {
+    const {
+      id,
+      name,
+      type,
+      parentId = null,
+    } = this.#world.channel(typeof chosen === 'object' ? chosen.id : String(chosen))
+    this.#found.channels[id] = { id, name, type, parent_id: parentId, permissions: '0' }
+    return id
+  }
+
+  /** `{ resolved }` with the kinds that occur; empty when there are none. */
+  get data(): Json {
+    const kinds = Object.entries(this.#found).filter(([, found]) => Object.keys(found).length > 0)
+    return kinds.length > 0 ? { resolved: Object.fromEntries(kinds) } : {}
+  }
+}
