@@ -9,6 +9,7 @@ import { openIntents } from './desk/intents.ts'
 import { makeFolder } from './folder.ts'
 import { type Log, openLog } from './log.ts'
 import { openPorts } from './ports.ts'
+import { carryPost, type PostTo } from './post/channels.ts'
 import type { Carriers } from './post/courier.ts'
 import { carryFeedback } from './post/feedback.ts'
 import { type Mailer, openMailer } from './post/mail.ts'
@@ -17,6 +18,7 @@ import { openRoutes, type Routes } from './post/routes.ts'
 import { openTestProvider } from './post/test-provider.ts'
 import { openScheduler, type Scheduler } from './scheduler.ts'
 import { openLowdb } from './stores/lowdb.ts'
+import type { Surface } from './surfaces/chat/surface.ts'
 import type { Words } from './words/words.ts'
 
 /** The finding alone: no store is opened, so it works beside a running desk. */
@@ -39,11 +41,19 @@ export async function openHouse(config: Config, words: Words): Promise<House> {
   const store = await openLowdb(config.database)
   const domain: Domain = { store, actions, ports: openPorts(config, routes), now: () => new Date() }
   const mailer = openMailer(config, words, domain.now)
-  const scheduler = openScheduler(domain, carriersOf(domain, words, routes, mailer), log)
+  let chats: FindSurface = () => undefined
+  const scheduler = openScheduler(
+    domain,
+    carriersOf(domain, words, routes, mailer, name => chats(name)),
+    log,
+  )
   return {
     domain,
     scheduler,
     log,
+    postTo(found) {
+      chats = found
+    },
     async close() {
       await scheduler.stop()
       mailer.close()
@@ -66,15 +76,33 @@ export interface House {
   domain: Domain
   scheduler: Scheduler
   log: Log
+  /** Says where the open chat surfaces are found: what is posted to a chat waits in the outbox until one is there. */
+  postTo(chats: FindSurface): void
   /** Waits for what is under way, and lets go of everything. */
   close(): Promise<void>
 }
 
-const carriersOf = (domain: Domain, words: Words, routes: Routes, mailer: Mailer): Carriers => ({
-  mail: mailer.send,
-  feedback: carryFeedback(domain, { routes, words, mail: mailer.send, postTo: {} }),
-  charge: carryCharge(domain, openTestProvider()),
-})
+type FindSurface = (name: Surface['name']) => Surface | undefined
+
+function carriersOf(
+  domain: Domain,
+  words: Words,
+  routes: Routes,
+  mailer: Mailer,
+  chats: FindSurface,
+): Carriers {
+  const postTo: PostTo = async (platform, place, text, id) => {
+    const surface = chats(platform)
+    if (!surface) throw new Error(`${platform} is not connected`)
+    await surface.post(place, text, id)
+  }
+  return {
+    mail: mailer.send,
+    feedback: carryFeedback(domain, { routes, words, mail: mailer.send, postTo }),
+    post: carryPost(words, postTo),
+    charge: carryCharge(domain, openTestProvider()),
+  }
+}
 
 /** The desk on top of a house. */
 export const settingOf = (config: Config, words: Words, house: House, finding: Finding): Setting => ({

@@ -23,11 +23,44 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   FEEDBACK_ROUTES: optional,
   VAULT_KEY: z.base64().length(44).optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
+  // Wrong tokens are the surface's to tell: the other surfaces go on.
+  SLACK_APP_TOKEN: optional,
+  SLACK_BOT_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
+  SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .endsWith('/')
+    .optional(),
   DISCORD_TOKEN: optional,
+  DISCORD_API: z.url({ protocol: /^https?$/ }).optional(),
+  DISCORD_GUILD: z
+    .string()
+    .regex(/^\d{17,20}$/)
+    .optional(),
+  DISCORD_SHARDS: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)]).optional(),
 })
+
+export interface SlackConfig {
+  appToken: string | undefined
+  botToken: string | undefined
+  signingSecret: string | undefined
+  /** For OAuth, in several workspaces. */
+  clientId: string | undefined
+  clientSecret: string | undefined
+  /** Root of the Web API where it is not Slack's own; ends in a slash. */
+  apiUrl: string | undefined
+}
+
+export interface DiscordConfig {
+  token: string
+  /** Root of the REST API, without version, where it is not Discord's own. */
+  api: string | undefined
+  /** Commands are registered to this guild alone, not globally. */
+  guild: string | undefined
+  shards: number | 'auto' | undefined
+}
 
 export interface Config {
   /** Path of the embedded store. */
@@ -45,6 +78,9 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   feedbackRoutes: string | undefined
   vaultKey: string | undefined
+  /** Undefined where no Slack app is set up. */
+  slack: SlackConfig | undefined
+  discord: DiscordConfig | undefined
 }
 
 /** A variable of the environment that is not what it should be: its name, never its value, which may be a secret. */
@@ -77,6 +113,27 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL,
     feedbackRoutes: env.FEEDBACK_ROUTES,
     vaultKey: env.VAULT_KEY,
+    slack: slackOf(env),
+    discord: env.DISCORD_TOKEN
+      ? {
+          token: env.DISCORD_TOKEN,
+          api: env.DISCORD_API?.replace(/\/+$/, ''),
+          guild: env.DISCORD_GUILD,
+          shards: env.DISCORD_SHARDS,
+        }
+      : undefined,
+  }
+}
+
+function slackOf(env: z.infer<typeof Environment>): SlackConfig | undefined {
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_BOT_TOKEN && !env.SLACK_SIGNING_SECRET) return undefined
+  return {
+    appToken: env.SLACK_APP_TOKEN,
+    botToken: env.SLACK_BOT_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET,
+    clientId: env.SLACK_CLIENT_ID,
+    clientSecret: env.SLACK_CLIENT_SECRET,
+    apiUrl: env.SLACK_API_URL,
   }
 }
 
@@ -93,8 +150,10 @@ const examples: Record<string, string> = {
   SUPPORT_CHAT: 'https://chat.example.org',
   LOG_LEVEL: 'silent, error, warn, info, debug',
   VAULT_KEY: 'openssl rand -base64 32',
-  SLACK_APP_TOKEN: 'xapp-…',
-  SLACK_BOT_TOKEN: 'xoxb-…',
+  SLACK_API_URL: 'https://slack.com/api/',
+  DISCORD_API: 'https://discord.com/api',
+  DISCORD_GUILD: '123456789012345678',
+  DISCORD_SHARDS: 'auto, 2',
 }
 
 /** What a variable could be, to be shown beside the one that is wrong. */

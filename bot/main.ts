@@ -1,27 +1,41 @@
+import { once } from 'node:events'
 import { openFinding, openHouse, settingOf } from './app.ts'
+import { openChats } from './chats.ts'
 import { localeOfSystem, run } from './commands/run.ts'
 import { demoPersonFor, fillDemo, isEmpty } from './demo.ts'
+import { frontOf } from './desk/front.ts'
+import { openHttp } from './http.ts'
+import { startProblem } from './start-problem.ts'
 import { openTerminal } from './surfaces/terminal/open.ts'
 
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
-await run({}, async ({ config, words, locale }) => {
+await run({}, async ({ config, words, speech, locale }) => {
   const leaving = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort())
   const finding = await openFinding(config, words)
   const house = await openHouse(config, words)
+  const http = openHttp(config.port)
+  const tell = (error: unknown) => process.stderr.write(`${startProblem(speech, config, error)}\n`)
+  const setting = settingOf(config, words, house, finding)
+  const created = await house.domain.store.transact(async tables => {
+    const empty = await isEmpty(tables)
+    if (empty) await fillDemo(tables, house.domain.now())
+    return empty
+  })
+  const chats = openChats({ config, words, house, http, front: frontOf(setting), tell })
   try {
-    const created = await house.domain.store.transact(async tables => {
-      const empty = await isEmpty(tables)
-      if (empty) await fillDemo(tables, house.domain.now())
-      return empty
-    })
-    const setting = settingOf(config, words, house, finding)
+    house.postTo(chats.surface)
     house.scheduler.start()
     const user = demoPersonFor(locale ?? localeOfSystem(process.env))
     const start = { user, ...(locale && { locale }), created, path: config.database }
     await openTerminal(setting, start, leaving.signal)
+    // A service has no terminal: where nobody can type, the chats alone keep it going.
+    if (!process.stdin.isTTY && !leaving.signal.aborted && (await chats.isAny()))
+      await once(leaving.signal, 'abort')
     return 0
   } finally {
+    await chats.close()
+    await http.close()
     await house.close()
   }
 })

@@ -31,7 +31,10 @@ describe('configuration', () => {
     ['SUPPORT_EMAIL', 'nobody'],
     ['LOG_LEVEL', 'loud'],
     ['VAULT_KEY', 'short'],
-    ['SLACK_APP_TOKEN', 'xoxb-wrong-kind'],
+    ['SLACK_API_URL', 'http://localhost:4000/api'],
+    ['DISCORD_API', 'localhost'],
+    ['DISCORD_GUILD', 'my-guild'],
+    ['DISCORD_SHARDS', '0'],
   ])('%s=%s is named, and its value is not', (variable, value) => {
     const wrong = () => readConfig({ [variable]: value })
     expect(wrong).toThrow(ConfigError)

@@ -24,6 +24,20 @@ function expectPure({ stderr }: Ended) {
 }
 
 describe('an action as somebody', () => {
+  it.each([
+    ['link', { email: 'nina@example.org' }],
+    ['whoami', {}],
+    ['set-channel', { language: 'fr', answers: true, support: true }],
+  ])('CHAT-1 what is about a chat is refused outside one: %s', async (action, input) => {
+    const house = await demoHouse()
+    const ended = await act(house, 'claire@example.org', action, input)
+    expect(ended.code).toBe(1)
+    expect(single(ended)).toMatchObject({ status: 'refused', rule: 'CHAT-1' })
+    const stranger = await command('act', [action, '--input', JSON.stringify(input)], house)
+    expect(stranger.code).toBe(1)
+    expect(single(stranger)).toMatchObject({ status: 'refused', rule: 'CHAT-1' })
+  })
+
   it('previews without changing anything, does it once, and says when it is so already (ROLE-5, ROLE-7)', async () => {
     const house = await demoHouse()
     const before = await storeOf(house)

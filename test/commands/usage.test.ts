@@ -71,8 +71,10 @@ describe('a wrong variable stops a command with one sentence that names it, and 
     SUPPORT_CHAT: 'no-url',
     LOG_LEVEL: 'loud',
     VAULT_KEY: 'short',
-    SLACK_APP_TOKEN: 'secret',
-    SLACK_BOT_TOKEN: 'secret',
+    SLACK_API_URL: 'secret',
+    DISCORD_API: 'secret',
+    DISCORD_GUILD: 'secret',
+    DISCORD_SHARDS: 'secret',
   }
   it.each(
     Object.entries(wrong).map(([variable, value], place) => ({

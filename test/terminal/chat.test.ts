@@ -94,11 +94,11 @@ describe('numbers', () => {
         'comment changer le rôle d’un collègue ?',
         '0',
         '99',
-        ' [5] ',
+        ' [7] ',
       ])
       const { t } = words('fr')
-      expect(shown).toContain(t('terminal.no-button', { number: 0, last: 5 }))
-      expect(shown).toContain(t('terminal.no-button', { number: 99, last: 5 }))
+      expect(shown).toContain(t('terminal.no-button', { number: 0, last: 7 }))
+      expect(shown).toContain(t('terminal.no-button', { number: 99, last: 7 }))
       expect(shown).toContain(t('desk.person.answer'))
     }))
 

@@ -48,7 +48,7 @@ const followers: Record<string, (setting: Setting, memory: Memory) => Promise<re
     return people.map(({ value }) => clean(value))
   },
   locale: async () => locales,
-  guide: async ({ domain }) => [...new Set([...domain.actions.values()].map(({ guide }) => guide))],
+  guide: async ({ domain }) => [...new Set([...domain.actions.values()].flatMap(({ guide }) => guide ?? []))],
 }
 
 /** Completes `/name argument`. */

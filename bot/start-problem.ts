@@ -1,0 +1,12 @@
+import type { Config } from './config.ts'
+import { SurfaceError } from './surfaces/chat/surface.ts'
+import type { Speech } from './words/words.ts'
+
+/** Why a surface does not open, in one sentence: what to do about it, and that the others go on. */
+export function startProblem(speech: Speech, { port }: Config, error: unknown): string {
+  if (error instanceof SurfaceError) return speech.word(`start.${error.surface}.${error.problem}`)
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'EADDRINUSE'
+    ? speech.t('start.port-taken', { port })
+    : speech.t('start.failed', { reason: code ?? message })
+}
