@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/left-out.ts'],
+    // Most of the long tests wait for processes of ours: two at a time also on two cores.
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       include: ['bot/core/**/*.ts', 'bot/actions/**/*.ts', 'kb/**/*.ts'],

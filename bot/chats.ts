@@ -28,6 +28,9 @@ export interface ChatParts {
 /** How long until a platform that was not reached is tried again, in seconds; the last one over and over. */
 const pauses = [5, 15, 60, 300]
 
+/** Milliseconds that closing waits for a surface that is just opening. */
+const longestToOpen = 5000
+
 type Opener = () => Promise<Surface>
 
 /** Opens the chat surfaces, each by itself: one that cannot open is told of once, and the others go on. Their libraries are loaded only where they are used. */
@@ -45,7 +48,10 @@ export function openChats(parts: ChatParts): Chats {
     surface: name => open.get(name),
     async close() {
       leaving.abort()
-      await Promise.all(runs.map(({ ended }) => ended))
+      await Promise.race([
+        Promise.all(runs.map(({ ended }) => ended)),
+        sleep(longestToOpen, undefined, { ref: false }),
+      ])
       await Promise.all([...open.values()].map(surface => surface.close()))
     },
   }

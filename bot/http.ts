@@ -17,8 +17,9 @@ export function openHttp(port: number): Http {
   const listeners = new Map<string, RequestListener>()
   let listening: Promise<Server> | undefined
   const answer: RequestListener = (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const listener = listeners.get(pathname)
+    // Not `new URL`, which throws on `//`: what comes in from outside ends no process.
+    const [path = ''] = (request.url ?? '').split('?', 1)
+    const listener = listeners.get(path)
     if (listener) return listener(request, response)
     response.writeHead(404).end()
   }

@@ -11,6 +11,7 @@ import { openTerminal } from './surfaces/terminal/open.ts'
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
 await run({}, async ({ config, words, speech, locale }) => {
   const leaving = new AbortController()
+  const left = once(leaving.signal, 'abort')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort())
   const finding = await openFinding(config, words)
   const house = await openHouse(config, words)
@@ -30,8 +31,8 @@ await run({}, async ({ config, words, speech, locale }) => {
     const start = { user, ...(locale && { locale }), created, path: config.database }
     await openTerminal(setting, start, leaving.signal)
     // A service has no terminal: where nobody can type, the chats alone keep it going.
-    if (!process.stdin.isTTY && !leaving.signal.aborted && (await chats.isAny()))
-      await once(leaving.signal, 'abort')
+    const isAny = () => Promise.race([chats.isAny(), left.then(() => false)])
+    if (!process.stdin.isTTY && (await isAny())) await left
     return 0
   } finally {
     await chats.close()

@@ -30,12 +30,14 @@ const routed: Policy<Wanted> = ({ service, language }, { ports }) => {
 /** Back to what the file says. */
 const asInFile = 'file'
 
-/** The channel that is meant: this one, another one of the platform by its id, or none. */
-function targetOf(typed: string | undefined, { id: here }: Channel): string | null {
-  if (typed === undefined) return here
+/** What the ids of all channels begin with that can be named from one: those of the same Slack workspace, or of Discord. */
+const realmOf = ({ id }: Channel): string => id.slice(0, id.lastIndexOf(':') + 1)
+
+/** The channel that is meant: this one, another one of the same realm by its id, or none. */
+function targetOf(typed: string | undefined, here: Channel): string | null {
+  if (typed === undefined) return here.id
   if (typed.toLowerCase() === asInFile) return null
-  const workspace = here.split(':').slice(0, 2).join(':')
-  const id = typed.startsWith(`${workspace}:`) ? typed : `${workspace}:${typed}`
+  const id = typed.startsWith(realmOf(here)) ? typed : `${realmOf(here)}${typed}`
   if (!/^\w+:\w+:\w+$/.test(id)) throw new InvalidInput({ field: 'channel', problem: 'not-a-channel' })
   return id
 }
@@ -75,6 +77,6 @@ export const setFeedbackRoute = action({
   },
 })
 
-/** Whether a route can be set from a channel: one on the other platform cannot. */
-const isWithin = (route: string | null, { id }: Channel): boolean =>
-  route === null || route.split(':')[0] === id.split(':')[0]
+/** Whether a route can be set from a channel: one of another realm cannot. */
+const isWithin = (route: string | null, here: Channel): boolean =>
+  route === null || route.startsWith(realmOf(here))

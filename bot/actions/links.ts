@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action, change, mailTo, type Policy } from '../core/action.ts'
 import type { Chat } from '../core/context.ts'
-import { email, text } from '../core/fields.ts'
+import { login, text } from '../core/fields.ts'
 import { userWithLogin } from '../core/people.ts'
 import { anyone, inTurn, refusedIf } from '../core/policy.ts'
 import { maskEmail } from '../core/secrets.ts'
@@ -56,8 +56,8 @@ export const link = action({
   blind: true,
   scope: 'person',
   next: 'confirm-link',
-  input: z.object({ email: email() }),
-  actor: ({ email: login }, tables) => userWithLogin(tables, login),
+  input: z.object({ email: login() }),
+  actor: ({ email }, tables) => userWithLogin(tables, email),
   async nobody(about) {
     await issueNone(about)
     return { rule: 'ACT-1' }

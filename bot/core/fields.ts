@@ -47,6 +47,8 @@ export const text = (max = 200) => field(z.string().trim().min(1).max(max), { ki
 export const longText = (max = 4000) => field(z.string().trim().min(1).max(max), { kind: 'long-text' })
 /** An e-mail address. It is checked by the rule that uses it, which can say why (RECO-3). */
 export const email = () => field(z.string().trim().min(1).max(254), { kind: 'email' })
+/** A login address: an e-mail address that is one. */
+export const login = () => field(z.email().max(254), { kind: 'email' })
 /** One of `options`, whose words are at `<words>.<option>` in `locales/`. */
 export const choice = <const Options extends readonly [string, ...string[]]>(
   options: Options,

@@ -225,8 +225,12 @@ export const Proposal = z.object({
   /** Hash of the changes that the person saw: applied only if the effect still says the same. */
   digest: z.string(),
   expires: instant,
-  /** Where in a chat it was previewed, if in one. */
-  place: z.object({ workspace: id, channel: id.optional(), channelName: z.string().optional() }).optional(),
+  /** Where in a chat it was previewed, and by which chat account, if in one. */
+  place: z
+    .object({ account: id, workspace: id, channel: id.optional(), channelName: z.string().optional() })
+    .optional(),
+  /** The applied proposal that it would take back. */
+  undoes: id.optional(),
   /** The proposal that was shown in its place, when it no longer held. */
   replacedBy: id.optional(),
   /** Set once applied: pressing again answers with the same receipt. */
@@ -288,6 +292,8 @@ export const Asked = z.object({
   guides: z.array(z.string()),
   /** The thread of a chat that it was asked in, if any. */
   thread: z.string().optional(),
+  /** The chat account that asked, where it is known: nobody else says what the answer was worth to them. */
+  asker: z.string().optional(),
   /** What the asker said of the answer. */
   verdict: z.enum(['helped', 'wrong', 'person']).nullable(),
   /** The guide that would have been right. */

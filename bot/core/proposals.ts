@@ -36,10 +36,11 @@ async function offer(
   wish: Wish,
   tables: Tables,
   seen: Outcome,
+  undoes?: string,
 ): Promise<Outcome> {
   if (seen.status !== 'preview') return seen
   const meant = { ...wish, input: await asMeant(domain, action, wish, tables) }
-  return { ...seen, proposal: await keep(domain, meant, tables, seen) }
+  return { ...seen, proposal: await keep(domain, meant, tables, seen, undoes) }
 }
 
 // A name may mean somebody else by the time of the confirmation, an id never does.
@@ -79,8 +80,11 @@ function pressing(
     const wish = wishOf(proposal, action, press)
     // Not by what is in the input: whoever presses is known by their link, or not at all (ACT-1).
     const context = await contextOf(domain, action, { ...wish, input: {} }, tables)
-    return context
-      ? decide({ proposal, action, wish, context, tables })
+    if (context) return decide({ proposal, action, wish, context, tables })
+    // Whoever unlinked their chat account by it and presses once more is answered like everybody (ACT-2).
+    const isAgain = kind === 'confirm' && proposal.place && proposal.place.account === press.chat?.account
+    return isAgain && proposal.receipt
+      ? receiptFrom(proposal)
       : refuseStranger(domain.now(), action, wish, tables)
   })
 }
@@ -121,9 +125,9 @@ async function ifLive(
   { proposal, action, context, tables }: Pressed,
   goOn: (latest: Proposal) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const obstacle = obstacleTo(proposal, context.actor.id, domain.now())
-  if (obstacle) return refuse(action, proposal.input, context, [obstacle])
   const latest = await latestOf(tables, proposal)
+  const obstacle = obstacleTo(latest, context.actor.id, domain.now())
+  if (obstacle) return refuse(action, proposal.input, context, [obstacle])
   return latest.receipt ? receiptFrom(latest) : goOn(latest)
 }
 
@@ -155,8 +159,9 @@ async function showAgain(
 ): Promise<Outcome> {
   const seen = await attempt(domain, action, wish, tables, never)
   if (seen.status !== 'preview') return seen
-  const stands = digestOf(seen) === latest.digest && !isLate(latest, domain.now())
-  return stands ? { ...seen, proposal: latest.id } : replace(domain, wish, tables, latest, seen)
+  return digestOf(seen) === latest.digest
+    ? { ...seen, proposal: latest.id }
+    : replace(domain, wish, tables, latest, seen)
 }
 
 async function replace(
@@ -166,7 +171,7 @@ async function replace(
   old: Proposal,
   seen: Applied,
 ): Promise<Outcome> {
-  const replacedBy = await keep(domain, wish, tables, seen)
+  const replacedBy = await keep(domain, wish, tables, seen, old.undoes)
   await tables.proposals.put({ ...old, replacedBy })
   return { ...seen, renewed: true, proposal: replacedBy }
 }
@@ -184,7 +189,7 @@ export function undo(domain: Domain, id: string, actor: Actor, from: string, cha
     const wayBack = { ...wish, input }
     const seen = await attempt(domain, action, wayBack, tables, never)
     if (reachesFurther(seen, changes)) return refuseBy('no-way-back')
-    return offer(domain, action, wayBack, tables, seen)
+    return offer(domain, action, wayBack, tables, seen, id)
   })
 }
 
@@ -194,7 +199,7 @@ function reachesFurther(seen: Outcome, changes: Applied['changes']): boolean {
   return seen.status === 'preview' && seen.changes.some(({ id }) => !touched.includes(id))
 }
 
-/** Forgets a proposal that its person does not want. One that was applied already stays: its receipt comes back. */
+/** Forgets a proposal that its person does not want, with the one that stands for it by now. One that was applied already stays: its receipt comes back. */
 export const discard = (
   domain: Domain,
   id: string,
@@ -205,8 +210,12 @@ export const discard = (
   pressing(domain, 'cancel', { id, actor, from, chat }, async ({ proposal, action, context, tables }) => {
     if (context.actor.id !== proposal.actor)
       return refuse(action, proposal.input, context, [unpressable('other-person')])
-    if (proposal.receipt) return receiptFrom(proposal)
-    await tables.proposals.remove(id)
+    const latest = await latestOf(tables, proposal)
+    if (latest.receipt) return receiptFrom(latest)
+    for (const each of new Set([id, latest.id])) await tables.proposals.remove(each)
+    const stands = proposal.undoes === undefined ? undefined : await tables.proposals.get(proposal.undoes)
+    // What was not taken back after all stands, and is shown again.
+    if (stands?.receipt) return receiptFrom(stands)
     return { status: 'unchanged', action: proposal.action, changes: [], parcels: [] }
   })
 
@@ -220,7 +229,7 @@ const wishOf = (proposal: Proposal, action: Action, { actor, from, chat }: Press
   ...(chat && { chat: previewedIn(proposal, chat) }),
 })
 
-/** The chat with the channel of the preview. Who manages another workspace does not therefore manage that one. */
+/** The chat with account and channel of the preview. Who manages another workspace does not therefore manage that one. */
 function previewedIn({ place }: Proposal, chat: Chat): Chat {
   if (!place) return chat
   const isThere = place.workspace === workspaceOf(chat)
@@ -232,10 +241,11 @@ function previewedIn({ place }: Proposal, chat: Chat): Chat {
   }
 }
 
-type Place = Pick<Chat, 'workspace' | 'channel' | 'channelName'>
+type Place = Pick<Chat, 'account' | 'workspace' | 'channel' | 'channelName'>
 
-/** Where in a chat something was previewed: what it says of "this channel" stays true wherever it is confirmed. */
+/** Where in a chat something was previewed: what it says of "this channel", or of this account, stays true wherever it is confirmed. */
 const placeOf = (chat: Chat): Place & { workspace: string } => ({
+  account: chat.account,
   workspace: workspaceOf(chat),
   ...(chat.channel && { channel: chat.channel }),
   ...(chat.channelName && { channelName: chat.channelName }),
@@ -279,7 +289,13 @@ export const isLate = ({ expires }: Readonly<Proposal>, now: Date): boolean => e
 
 const unpressable = (because: string): Refusal => ({ rule: 'ACT-2', because })
 
-async function keep(domain: Domain, wish: Wish, tables: Tables, seen: Applied): Promise<string> {
+async function keep(
+  domain: Domain,
+  wish: Wish,
+  tables: Tables,
+  seen: Applied,
+  undoes?: string,
+): Promise<string> {
   const user = typeof wish.actor === 'object' ? await tables.users.get(wish.actor.user) : undefined
   if (!user) throw new TypeError('only a person can be shown a proposal')
   const id = newId()
@@ -292,6 +308,7 @@ async function keep(domain: Domain, wish: Wish, tables: Tables, seen: Applied): 
     digest: digestOf(seen),
     expires: inMinutes(domain.now(), minutesToConfirm),
     ...(wish.chat && { place: placeOf(wish.chat) }),
+    ...(undoes !== undefined && { undoes }),
     receipt: null,
   })
   return id

@@ -1,7 +1,8 @@
 import { fold, type Result } from '../../kb/library.ts'
 import { type Action, offeredTo } from '../core/action.ts'
-import { locales } from '../core/catalogue.ts'
-import { answerWith, wantPerson } from './after.ts'
+import { type Locale, locales } from '../core/catalogue.ts'
+import type { Asked } from '../core/model.ts'
+import { answerWith } from './after.ts'
 import { keeping, lastAsked } from './asked.ts'
 import type { Turn } from './desk.ts'
 import { type Found, find } from './find.ts'
@@ -10,6 +11,7 @@ import { recordGap } from './gaps.ts'
 import { actionView, guideAnswer, guideLink, unsureView, waysOn } from './guides.ts'
 import { hear } from './hear.ts'
 import { withoutNames } from './names.ts'
+import { wantPerson } from './person.ts'
 import { problemView, talkView } from './talk.ts'
 import type { View } from './view.ts'
 
@@ -25,7 +27,7 @@ export async function ask(turn: Turn, raw: string): Promise<View> {
 }
 
 /** A card number is refused, and the guide says where it belongs (PAY-3, ACT-4). */
-function cardView(turn: Turn): View {
+export function cardView(turn: Turn): View {
   const shown = problemView(turn, 'card-number')
   return {
     ...shown,
@@ -38,7 +40,7 @@ function cardView(turn: Turn): View {
 async function answer(turn: Turn, question: string): Promise<View> {
   const found = await look(turn, question)
   const [wanted, ...others] = found.actions
-  const inItsLanguage = { ...turn, speech: turn.setting.words(turn.audience ?? found.answer.locale) }
+  const inItsLanguage = { ...turn, speech: turn.setting.words(readingLocale(turn, found)) }
   if (wanted && found.readNow && turn.account) return readNow(inItsLanguage, wanted, others, question)
   if (!found.guide && wanted) return actionView(turn, wanted)
   if (!found.guide) {
@@ -47,6 +49,10 @@ async function answer(turn: Turn, question: string): Promise<View> {
   }
   return guideFound(inItsLanguage, found, found.guide, question)
 }
+
+/** In a chat a person's language is settled: that of the channel, the account, the platform. Elsewhere it is that of the question. */
+const readingLocale = ({ audience, person, speech }: Turn, { answer }: Found): Locale =>
+  audience ?? (person.chat ? speech.locale : answer.locale)
 
 /** The guide that was found, as the answer that the question is kept with. */
 const guideFound = (turn: Turn, found: Found, guide: Result, question: string): Promise<View> =>
@@ -59,34 +65,64 @@ const guideFound = (turn: Turn, found: Found, guide: Result, question: string): 
 /** Whoever was not asked speaks only where wrong answers are rare; confidence is calibrated. */
 const certain = 0.75
 
-/** The guide that answers for sure, where nobody asked the bot; nothing in every doubt. */
+/** The guide that answers for sure, where nobody asked the bot; nothing in every doubt. Whoever shows a card number to everybody is told so (PAY-3). */
 export async function volunteered(turn: Turn, raw: string): Promise<View | undefined> {
   const heard = hear(raw, locales.map(turn.setting.words))
+  if (heard.kind === 'card-number') return { ...cardView(turn), private: false }
   if (heard.kind !== 'question') return undefined
   const found = await lookFor(turn, heard.text)
   if (!found.guide || found.guide.confidence < certain) return undefined
-  const inItsLanguage = { ...turn, speech: turn.setting.words(turn.audience ?? found.answer.locale) }
+  const inItsLanguage = { ...turn, speech: turn.setting.words(readingLocale(turn, found)) }
   return guideFound(inItsLanguage, found, found.guide, heard.text)
 }
 
 /**
- * Looks for what a question means: by itself, and where that says nothing, or it goes on from what was said ("and for everybody?"),
- * together with what its thread is about.
+ * Looks for what a question means: by itself, and where that says nothing, or it goes on from what was said ("and for everybody?", "can
+ * I undo it?"), together with what its thread is about.
  */
 async function look(turn: Turn, question: string): Promise<Found> {
   const alone = await lookFor(turn, question)
-  if ((alone.guide || alone.actions.length) && !goesOn(turn, question)) return alone
+  const goes = goesOn(turn, question)
+  if ((alone.guide || alone.actions.length) && !goes) return alone
   const before = await lastAsked(turn)
   if (!before) return alone
   const together = await lookFor(turn, `${before.question} ${question}`)
-  return together.guide?.slug === before.guides[0] ? together : alone
+  if (together.guide?.slug === before.guides[0]) return together
+  return (goes && (alone.guide?.confidence ?? 0) < certain && sameGuide(turn, before, alone)) || alone
 }
 
-/** Whether a text begins as only what goes on from something does. */
+/** What is asked of the guide that the thread is about, and that no search finds by these words. */
+function sameGuide(turn: Turn, { guides: [slug] }: Readonly<Asked>, { answer }: Found): Found | undefined {
+  const { guides } = turn.setting
+  const guide = slug === undefined ? undefined : guides.guide(slug, answer.locale)
+  if (!guide) return undefined
+  const { locale, title, summary } = guide
+  const found = answer.results.find(result => result.slug === slug)
+  const whole = {
+    slug: guide.slug,
+    locale,
+    title,
+    section: { id: '', title: '' },
+    snippet: summary,
+    marks: [],
+  }
+  const actions = [...offered(turn).values()].filter(action => action.guide === slug)
+  return { answer, guide: found ?? { ...whole, score: 0, confidence: 0 }, actions, readNow: false }
+}
+
+/** A longer text has a matter of its own. */
+const longestFollowing = 10
+
+/** Whether a text begins as only what goes on from something does, or ends with what only stands for something said before. */
 function goesOn({ setting }: Turn, question: string): boolean {
-  const text = `${fold(question).replace(/^[^\p{L}\p{N}]+/u, '')} `
-  const starts = locales.flatMap(locale => setting.words(locale).list('desk.goes-on.says'))
-  return starts.some(start => text.startsWith(`${fold(start)} `))
+  const words = (fold(question).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  if (words.split(' ').length > longestFollowing) return false
+  const said = (key: string) => locales.flatMap(locale => setting.words(locale).list(key)).map(fold)
+  const isSaid = (text: string) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  return (
+    said('desk.goes-on.says').some(start => `${words} `.startsWith(`${isSaid(start)} `)) ||
+    said('desk.goes-on.ends').some(end => ` ${words}`.endsWith(` ${isSaid(end)}`))
+  )
 }
 
 async function lookFor(turn: Turn, question: string): Promise<Found> {

@@ -9,31 +9,29 @@ import type { View } from './view.ts'
 const minutesKept = 30 * 24 * 60
 const mostGuides = 10
 
-/** Makes the answer to a question, which bears the id that the question is kept under, with the guides that were found, the answer first. */
+/** Makes the answer to a question, which bears the id that the question is kept under, with the guides that were found, the answer first. `asker` is `null` where nobody knows whose question it is. */
 export async function keeping(
   turn: Turn,
   question: string,
   guides: readonly string[],
   answer: (id: string) => View | Promise<View>,
+  asker: string | null = turn.person.chat?.account ?? null,
 ): Promise<View> {
   const id = newId()
   const made = await answer(id)
   // The person's answer does not wait for it, and does not fail with it.
-  keepAsked(turn, id, question, guides)
+  keepAsked(turn, { id, question, guides, ...(asker !== null && { asker }) })
   return made
 }
 
-function keepAsked(
-  { setting, person, speech }: Turn,
-  id: string,
-  question: string,
-  guides: readonly string[],
-): void {
+type Kept = Pick<Asked, 'id' | 'question' | 'asker'> & { guides: readonly string[] }
+
+function keepAsked({ setting, person, speech }: Turn, { question, guides, ...kept }: Kept): void {
   const { store, now } = setting.domain
   const { thread } = person.chat ?? {}
-  const kept = store.transact(tables =>
+  const written = store.transact(tables =>
     tables.asked.put({
-      id,
+      ...kept,
       question: blotted(question),
       locale: speech.locale,
       guides: guides.slice(0, mostGuides),
@@ -42,29 +40,37 @@ function keepAsked(
       expires: inMinutes(now(), minutesKept),
     }),
   )
-  kept.catch(error => setting.warn('question not kept', { reason: String(error) }))
+  written.catch(error => setting.warn('question not kept', { reason: String(error) }))
 }
 
 /** What was last asked and answered in the thread that a person speaks in. */
 export async function lastAsked({ setting, person }: Turn): Promise<Readonly<Asked> | undefined> {
   const { thread } = person.chat ?? {}
   if (thread === undefined) return undefined
-  const asked = await setting.domain.store.read(tables => tables.asked.find({ thread }))
+  const asked = await setting.domain.store.read(async tables => {
+    const here = await tables.asked.find({ thread })
+    // A thread in a direct message goes on from a question that stood in none.
+    return here.length ? here : tables.asked.find({ thread: thread.slice(0, thread.lastIndexOf(':')) })
+  })
   return asked.reduce<Readonly<Asked> | undefined>(
     (last, one) => (last && last.expires > one.expires ? last : one),
     undefined,
   )
 }
 
-/** Changes what is known of a question; gives it as it was. `undefined` where it was forgotten. */
+/** Changes what is known of a question, if whoever says so asked it; gives it as it was. `undefined` where it was forgotten. */
 export function judge(
-  { setting }: Turn,
+  turn: Turn,
   id: string,
   change: Pick<Asked, 'verdict' | 'right'>,
 ): Promise<Readonly<Asked> | undefined> {
-  return setting.domain.store.transact(async tables => {
+  return turn.setting.domain.store.transact(async tables => {
     const asked = await tables.asked.get(id)
-    if (asked) await tables.asked.put({ ...asked, ...change })
+    if (asked && !isOthers(turn, asked)) await tables.asked.put({ ...asked, ...change })
     return asked
   })
 }
+
+/** Whether somebody else asked: to them the answer may still be worth something. */
+export const isOthers = ({ person }: Turn, { asker }: Readonly<Asked>): boolean =>
+  asker !== undefined && asker !== person.chat?.account

@@ -1,4 +1,5 @@
 import { fold } from '../../kb/library.ts'
+import { locales, services } from '../core/catalogue.ts'
 import type { Field } from '../core/fields.ts'
 import type { Organisation } from '../core/model.ts'
 import { usersOf } from '../core/people.ts'
@@ -10,6 +11,9 @@ import type { Option } from './view.ts'
 export interface Choice extends Option {
   aliases: readonly string[]
 }
+
+/** Enough of a feedback's text to know it by. */
+const longestQuoted = 60
 
 /** In a larger organisation names repeat, and a person is named by address. */
 const mostNamed = 200
@@ -83,9 +87,23 @@ const lists: { [kind in Field['kind']]?: List } = {
       aliases: [brand, last4],
     }))
   },
-  async feedback(tables, _, { account }) {
-    const own = account ? await tables.feedback.find({ author: account.id }) : []
-    return own.map(({ id, text }) => ({ value: id, label: `${id} ${text.slice(0, 60)}`, aliases: [] }))
+  async feedback(tables, _, { speech }) {
+    const routes = locales.flatMap(locale => services.map(service => ({ service, locale })))
+    const found = await Promise.all(routes.map(route => tables.feedback.find(route)))
+    const newestFirst = found.flat().sort((a, b) => Number(b.id) - Number(a.id))
+    return newestFirst.slice(0, mostNamed).map(({ id, service, text }) => ({
+      value: id,
+      label: `#${id} ${speech.word(`services.${service}`)}: ${text.slice(0, longestQuoted)}`,
+      aliases: [],
+    }))
+  },
+  async request(tables, _, { account }) {
+    const waiting = account?.supportAgent ? await tables.recoveryRequests.find({ state: 'waiting' }) : []
+    const holders = await usersOf(tables, waiting)
+    return waiting.flatMap(({ id, user }) => {
+      const holder = holders.find(one => one.id === user)
+      return holder ? [{ value: id, label: holder.name, aliases: [] }] : []
+    })
   },
 }
 

@@ -13,6 +13,8 @@ export interface Spot extends Chat {
   isPublic: boolean
   /** The web address of the question, for whoever is asked to help. */
   address?: string
+  /** By which name others find them there, such as `@nina`. */
+  handle?: string
 }
 
 /** Who speaks, as a surface knows them. */
@@ -54,6 +56,8 @@ export interface Turn {
   person: Person
   account: User | undefined
   speech: Speech
+  /** The chat accounts that were mentioned. */
+  mentions?: readonly string[]
   /** The language that was set for all who read the answer. */
   audience?: Locale
 }

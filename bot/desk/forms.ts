@@ -2,7 +2,7 @@ import type { Action, Problem } from '../core/action.ts'
 import { contextOf, isInPlace, type Wish } from '../core/context.ts'
 import { type Field, fieldsOf } from '../core/fields.ts'
 import type { Outcome, Told } from '../core/outcome.ts'
-import { perform } from '../core/perform.ts'
+import { perform, preview } from '../core/perform.ts'
 import { propose } from '../core/proposals.ts'
 import type { Speech } from '../words/words.ts'
 import { actorOf, type Turn } from './desk.ts'
@@ -18,11 +18,12 @@ type Values = Record<string, unknown>
 
 /** Somebody wants an action: does it where nothing is missing, asks for what is, or says where it is finished (ACT-7). */
 export async function open(turn: Turn, action: Action, values: Values, question = ''): Promise<View> {
-  if (action.risk === 'secret') return elsewhereView(turn, action)
+  if (action.risk === 'secret')
+    return elsewhere(turn, action, { ...(await prefill(turn, action, question)), ...values })
   const known = { ...(await prefill(turn, action, question)), ...values }
-  return isEnough(action, known) || !mayAnswer(turn, action)
-    ? submit(turn, action, known)
-    : formView(turn, action, { ...(await present(turn, action)), ...known })
+  if (isEnough(action, known) || !mayAnswer(turn, action)) return submit(turn, action, known)
+  const { problems } = await withAccounts(turn, action, known)
+  return formView(turn, action, { ...(await present(turn, action)), ...known }, problems)
 }
 
 /** What is set now, for a form to open with. */
@@ -76,6 +77,19 @@ function withNext(turn: Turn, action: Action, outcome: Outcome): View {
   return next && outcome.status === 'done' ? { ...shown, form: formOf(turn, next, {}) } : shown
 }
 
+/** What is secret is finished elsewhere; but what nobody may do for another is refused here, whoever asks (TFA-1). */
+async function elsewhere(turn: Turn, action: Action, values: Values): Promise<View> {
+  const { setting, account, person } = turn
+  const { from, chat } = person
+  const about = fieldsOf(action.input).find(({ kind }) => kind === 'person')
+  const whom = about && values[about.name]
+  const own = [account?.id, account?.email, chat?.account]
+  if (!about || typeof whom !== 'string' || !account || own.includes(whom)) return elsewhereView(turn, action)
+  const wish = { actor: actorOf(turn), action: action.id, input: { [about.name]: whom }, from }
+  const outcome = await preview(setting.domain, { ...wish, ...(chat && { chat }) })
+  return outcome.status === 'refused' ? outcomeView(turn, outcome) : elsewhereView(turn, action)
+}
+
 /** What is secret is typed on a page of our own, never in a chat (ACT-7). */
 function elsewhereView(turn: Turn, action: Action): View {
   const { speech } = turn
@@ -108,7 +122,8 @@ function formView(
       say: (speech: Speech) => refusalText(speech, told),
     })),
   ]
-  const form = formOf(turn, action, Object(values), errors)
+  // A code that was wrong is typed anew.
+  const form = formOf(turn, action, action.isStep ? {} : Object(values), errors)
   const elsewhere = errors.filter(({ field }) => !form.fields.some(({ name }) => name === field))
   const texts = elsewhere.map(({ say }) => ({ kind: 'text' as const, text: say(inMarkdown(turn.speech)) }))
   return { ...view(turn, errors.length ? 'problem' : 'preview', texts), title: form.title, form }

@@ -22,8 +22,8 @@ export interface Front {
   readCommand(person: Person, text: string): Promise<Event | undefined>
   searchGuides(person: Person, text: string): Promise<Option[]>
   home(person: Person): Promise<Home>
-  /** The chat account in a workspace (`slack:T1`) that is linked to a login address. */
-  accountOf(workspace: string, login: string): Promise<string | undefined>
+  /** The chat account as which a form shows the member with a login address as picked. */
+  accountOf(person: Person, member: string): Promise<string | undefined>
   /** What an administrator set for a channel (`slack:T1:C1`). */
   channel(id: string): Promise<Readonly<Channel> | undefined>
   /** All actions that a person can name. */
@@ -42,7 +42,7 @@ export function frontOf(setting: Setting): Front {
     readCommand: (person, text) => readCommand(setting, person, text),
     searchGuides: (person, text) => searchGuides(setting, person, text),
     home: person => homeOf(setting, person),
-    accountOf: (workspace, login) => chatAccountOf(setting, workspace, login),
+    accountOf: (person, member) => chatAccountOf(setting, person, member),
     channel: id => domain.store.read(tables => tables.channels.get(id)),
     actions: async () => [...domain.actions.values()].filter(({ risk }) => risk !== 'system').map(described),
     async guide(slug, locale) {

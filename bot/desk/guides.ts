@@ -1,6 +1,7 @@
 import { fold, type Result } from '../../kb/library.ts'
 import { type Section, sectionsOf } from '../../kb/sections.ts'
 import { type Action, offeredTo } from '../core/action.ts'
+import { locales } from '../core/catalogue.ts'
 import { fieldsOf } from '../core/fields.ts'
 import { doButton } from './button.ts'
 import type { Turn } from './desk.ts'
@@ -36,6 +37,7 @@ export async function guideAnswer(
     guide,
     found,
     actions[0] ? turn.speech.word(`actions.${actions[0].id}.name`) : '',
+    asksWhy(turn, question),
   )
   const texts: Block[] = [guide.summary, ...excerpts].map(text => ({ kind: 'text', text }))
   return {
@@ -100,9 +102,15 @@ export function unsureView(turn: Turn, nearest: readonly Pick<Result, 'slug'>[],
 }
 
 /** A button that bears a guide's title; none where there is no such guide. */
-export function guideButton({ setting, speech }: Turn, id: string, slug: string): Button[] {
-  const guide = setting.guides.guide(slug, speech.locale) ?? setting.guides.guide(slug, 'fr')
-  return guide ? [plain(id, guide.title)] : []
+export function guideButton(turn: Turn, id: string, slug: string): Button[] {
+  const title = titleOf(turn, slug)
+  return title === undefined ? [] : [plain(id, title)]
+}
+
+/** A guide's title in the reader's language, else in French; `undefined` where there is no such guide. */
+export function titleOf({ setting, speech }: Turn, slug: string): string | undefined {
+  const { guides } = setting
+  return (guides.guide(slug, speech.locale) ?? guides.guide(slug, 'fr'))?.title
 }
 
 /** What the guide of a figure lets one do: the way on from an answer to "which newsletters do I get?". */
@@ -123,16 +131,17 @@ async function actionButtons(turn: Turn, actions: readonly Action[], question: s
 
 /** Where everybody reads a button, it holds no more than its question did: no address of whom it named, nothing of what the asker has (ACT-6). */
 function publicly(
-  { person }: Turn,
+  { person, mentions = [] }: Turn,
   action: Action,
   question: string,
   values: Record<string, string>,
 ): Record<string, string> {
   if (!person.chat?.isPublic) return values
-  const ofForm = fieldsOf(action.input).filter(({ kind }) => ['tick', 'choice', 'choices'].includes(kind))
+  // A list of choices without options of its own is of what an organisation has, such as products.
+  const ofForm = fieldsOf(action.input).filter(({ kind, options }) => kind === 'tick' || options?.length)
   const isImpersonal = (name: string) => ofForm.some(field => field.name === name)
   const told = Object.entries(values).filter(
-    ([name, value]) => isImpersonal(name) || question.includes(value),
+    ([name, value]) => isImpersonal(name) || question.includes(value) || mentions.includes(value),
   )
   return Object.fromEntries(told)
 }
@@ -146,17 +155,34 @@ function doIt({ speech }: Turn, action: Action, values: Record<string, string>):
   return { id: doButton(action.id, values), label, style: 'primary' }
 }
 
-/** The section that was found. One without steps says why or when: its best sentences stand before the steps to take. */
+/** The steps of the section that was found. One without steps says who, when or why: where that was asked, the paragraph that answers stands before the steps to take. */
 function excerptsOf(
   guide: { body: string },
   { section: { id }, snippet }: Pick<Result, 'section' | 'snippet'>,
   action: string,
+  asksWhy: boolean,
 ): string[] {
   const sections = sectionsOf(guide)
   const found = sections.find(section => section.id === id)
   if (found && hasSteps(found)) return [cut(found.markdown.trim())]
   const steps = stepsFor(action, sections.filter(hasSteps))
-  return [...(found ? [snippet] : []), ...(steps ? [cut(steps.markdown.trim())] : [])].filter(Boolean)
+  const answering = found && asksWhy ? [paragraphOf(found, snippet)] : []
+  return [...answering, ...(steps ? [cut(steps.markdown.trim())] : [])].filter(Boolean)
+}
+
+/** The whole paragraph or entry of a list that a snippet was cut from: half of one may say the opposite. */
+function paragraphOf({ markdown }: Section, snippet: string): string {
+  const words = wordsOf(snippet)
+  const parts = markdown.split(/\n\s*\n|\n(?=- )/).map(part => part.trim())
+  const shared = (part: string) => words.filter(word => wordsOf(part).includes(word)).length
+  return cut(parts.reduce((best, part) => (shared(part) > shared(best) ? part : best), ''))
+}
+
+/** Whether a question is about who, when, why or whether, not about how. */
+function asksWhy({ setting }: Turn, question: string): boolean {
+  const words = ` ${(fold(question).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
+  const said = locales.flatMap(locale => setting.words(locale).list('desk.asks-why.says'))
+  return said.some(phrase => words.includes(` ${(fold(phrase).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `))
 }
 
 const hasSteps = ({ markdown }: Section): boolean => /^1\. /m.test(markdown)

@@ -2,7 +2,7 @@ import { type Action, offeredTo } from '../core/action.ts'
 import { isLate } from '../core/proposals.ts'
 import { doButton } from './button.ts'
 import { type Person, type Setting, type Turn, turnFor } from './desk.ts'
-import { guideButton } from './guides.ts'
+import { titleOf } from './guides.ts'
 import { plain } from './talk.ts'
 import type { Button, Row } from './view.ts'
 
@@ -35,7 +35,12 @@ function organisations({ account, setting, speech }: Turn): Promise<Row[]> {
     const memberships = account ? await tables.memberships.find({ user: account.id }) : []
     const rows = memberships.map(async ({ organisation, role }) => ({
       label: (await tables.organisations.get(organisation))?.name ?? '',
-      value: speech.word(`roles.${role}`),
+      value: [
+        speech.word(`roles.${role}`),
+        ...(organisation === account?.currentOrganisation
+          ? [speech.word('facts.current').toLowerCase()]
+          : []),
+      ].join(' · '),
     }))
     return Promise.all(rows)
   })
@@ -56,16 +61,18 @@ function pending({ account, setting, speech }: Turn): Promise<Home['pending']> {
 
 function can(turn: Turn): Home['can'] {
   const { setting, account, person, speech } = turn
-  const offered = [...offeredTo(setting.domain.actions, account, person.chat).values()]
+  const offered = [...offeredTo(setting.domain.actions, account, person.chat).values()].filter(
+    // Whoever is linked has nothing to link, and the other way round.
+    action => !action.inChat || (account === undefined) === isAtOnce(action),
+  )
   const byGuide = Map.groupBy(offered, ({ guide }) => guide)
   const button = ({ id }: Action) => plain(doButton(id, {}), speech.word(`actions.${id}.name`))
   return [...byGuide]
     .sort(([a], [b]) => Number(a === undefined) - Number(b === undefined))
     .map(([guide, actions]) => ({
-      title:
-        guide === undefined
-          ? speech.t('desk.home.about-chat')
-          : (guideButton(turn, 'x', guide)[0]?.label ?? guide),
+      title: guide === undefined ? speech.t('desk.home.about-chat') : (titleOf(turn, guide) ?? guide),
       buttons: actions.map(button),
     }))
 }
+
+const isAtOnce = (action: Action): boolean => action.risk !== 'read' && action.atOnce === true

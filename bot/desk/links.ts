@@ -1,6 +1,7 @@
 import type { Action, Problem } from '../core/action.ts'
 import { fieldsOf } from '../core/fields.ts'
-import type { Setting, Turn } from './desk.ts'
+import { userWithLogin } from '../core/people.ts'
+import { type Person, type Setting, type Turn, turnFor } from './desk.ts'
 
 type Values = Record<string, unknown>
 
@@ -8,21 +9,24 @@ type Values = Record<string, unknown>
 const isChatAccount = (value: unknown): boolean =>
   typeof value === 'string' && /^(slack|discord):[^:\s]+:[^:\s]+$/.test(value)
 
-/** Values in which people picked in the chat are the accounts that they are linked to (ACT-1); a problem where one is linked to none. */
+/**
+ * Values in which members picked in the chat are the accounts that they are linked to (ACT-1). A problem where one is linked to none, or
+ * to somebody else than a member: whoever picks a stranger learns nothing of them (ACT-6).
+ */
 export async function withAccounts(
-  { setting }: Turn,
+  turn: Turn,
   action: Action,
   values: Values,
 ): Promise<{ values: Values; problems: Problem[] }> {
-  const people = fieldsOf(action.input).filter(
-    ({ name, kind }) => ['member', 'person'].includes(kind) && isChatAccount(Object(values)[name]),
+  const picked = fieldsOf(action.input).filter(
+    ({ name, kind }) => kind === 'member' && isChatAccount(Object(values)[name]),
   )
   // What no form of ours sent is left as it came: what is wrong with it is told where it is read.
-  if (!people.length) return { values, problems: [] }
+  if (!picked.length) return { values, problems: [] }
   const known: Values = { ...values }
   const problems: Problem[] = []
-  for (const { name } of people) {
-    const login = await loginBehind(setting, String(values[name]))
+  for (const { name } of picked) {
+    const login = await loginBehind(turn, String(values[name]))
     known[name] = login
     if (login !== undefined) continue
     delete known[name]
@@ -31,21 +35,34 @@ export async function withAccounts(
   return { values: known, problems }
 }
 
-/** The login address of the account that a chat account is linked to. */
-const loginBehind = ({ domain }: Setting, account: string): Promise<string | undefined> =>
-  domain.store.read(async tables => {
-    const link = await tables.links.get(account)
-    return link && (await tables.users.get(link.user))?.email
+/** The login address of the member that a chat account is linked to. */
+const loginBehind = ({ setting, account }: Turn, chatAccount: string): Promise<string | undefined> =>
+  setting.domain.store.read(async tables => {
+    const link = await tables.links.get(chatAccount)
+    const belongs = link && (await tables.memberships.get(`${account?.currentOrganisation}:${link.user}`))
+    return belongs && (await tables.users.get(link.user))?.email
   })
 
-/** The chat account in a workspace (`slack:T1`) of whoever has this login address, to be shown as picked. */
-export const chatAccountOf = (
-  { domain }: Setting,
-  workspace: string,
-  login: string,
-): Promise<string | undefined> =>
-  domain.store.read(async tables => {
-    const [user] = await tables.users.find({ email: login.toLowerCase() })
-    const links = user ? await tables.links.find({ user: user.id }) : []
-    return links.find(({ id }) => id.startsWith(`${workspace}:`))?.id
+/**
+ * The chat account as which a form shows a member as picked: of whoever has this login address, or who was picked already. Nobody
+ * learns who somebody is in the chat by the address of a stranger (ACT-6).
+ */
+export async function chatAccountOf(
+  setting: Setting,
+  person: Person,
+  member: string,
+): Promise<string | undefined> {
+  const isHere = (id: string) => id.startsWith(`${realmOf(person)}:`)
+  if (isChatAccount(member)) return isHere(member) ? member : undefined
+  const { account } = await turnFor(setting, person)
+  return setting.domain.store.read(async tables => {
+    const user = await userWithLogin(tables, member)
+    const belongs =
+      user && account && (await tables.memberships.get(`${account.currentOrganisation}:${user.id}`))
+    const links = belongs ? await tables.links.find({ user: user.id }) : []
+    return links.find(({ id }) => isHere(id))?.id
   })
+}
+
+/** What the ids of all chat accounts begin with that a person can pick: `slack:T1`. */
+const realmOf = ({ chat }: Person): string => (chat?.account ?? '').split(':').slice(0, 2).join(':')

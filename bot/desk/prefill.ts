@@ -9,10 +9,12 @@ type Says = (phrase: string) => boolean
 
 /** What a question already says of an action's input: an address, a name, a product, a role, on or off. Only what is certain; what has no choice is. */
 export async function prefill(turn: Turn, action: Action, question: string): Promise<Values> {
-  if (!turn.account || action.risk === 'secret') return {}
-  const found = fieldsOf(action.input).map(async field => ({
+  if (!turn.account) return {}
+  // Of what is secret, only whom it is about: that may be refused at once (TFA-1).
+  const fields = fieldsOf(action.input).filter(({ kind }) => action.risk !== 'secret' || kind === 'person')
+  const found = fields.map(async field => ({
     field,
-    value: await named(turn, field, question),
+    value: await named(turn, field.kind === 'person' ? { ...field, kind: 'member' } : field, question),
   }))
   const known = (await Promise.all(found)).flatMap(({ field, value }) =>
     value === undefined ? [] : [{ field, value }],
@@ -30,6 +32,7 @@ async function named(turn: Turn, field: Field, question: string): Promise<string
   const address = /[^\s@<>()"',;:«»“”„]+@[^\s@<>()"',;:«»“”„]+\.[\p{L}\d-]+/u.exec(question)?.[0]
   if (field.kind === 'email') return address
   if (field.kind === 'member' && address) return address
+  if (field.kind === 'member' && turn.mentions?.length) return only(turn.mentions)
   if (field.kind === 'text' || field.kind === 'long-text') return quoted(question)
   if (field.kind === 'tick') return field.required ? switched(turn, says) : undefined
   if (field.kind === 'choices') return listed(turn, field, says)

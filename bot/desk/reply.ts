@@ -1,23 +1,26 @@
 import type { Action } from '../core/action.ts'
+import { holdsCardNumber, inputHoldsCardNumber } from '../core/card-numbers.ts'
 import { fieldsOf } from '../core/fields.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { confirm, discard, recall, undo } from '../core/proposals.ts'
 import { StoreError } from '../core/store.ts'
-import { cited, helped, meant, notMeant, shared, wantPerson } from './after.ts'
-import { ask, volunteered } from './ask.ts'
+import { cited, helped, meant, notMeant, shared } from './after.ts'
+import { ask, cardView, volunteered } from './ask.ts'
 import { doButton, type Press, readButton } from './button.ts'
 import { optionsOf } from './choices.ts'
 import { actorOf, type Person, type Setting, type Turn, turnFor } from './desk.ts'
 import { open, submit } from './forms.ts'
 import { wholeGuide } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
+import { wantPerson } from './person.ts'
 import { problemView, talkView, view } from './talk.ts'
 import { typedCommand } from './typed.ts'
 import type { Button, Option, View } from './view.ts'
 
 /** What a surface hands to the desk. */
 export type Event =
-  | { kind: 'say'; text: string }
+  /** `mentions` are the chat accounts that the text mentions. */
+  | { kind: 'say'; text: string; mentions?: readonly string[] }
   | { kind: 'press'; button: string }
   | { kind: 'submit'; action: string; values: Record<string, unknown> }
   /** An action was named with some of its input, as by a command: `question` is what was typed with it. */
@@ -66,15 +69,15 @@ const wordsOf = (event: Event): string =>
       ? (event.question ?? '')
       : ''
 
-function respond(turn: Turn, event: Event): Promise<View> {
-  if (event.kind === 'say') return ask(turn, event.text)
+async function respond(turn: Turn, event: Event): Promise<View> {
+  if (event.kind === 'say') return ask({ ...turn, mentions: event.mentions ?? [] }, event.text)
   if (event.kind === 'press') return press(turn, readButton(event.button))
   if (event.kind === 'cite') return cited(turn, event.slug, event.text)
   const action = offered(turn, event.action)
   if (!action) return unknownButton(turn)
-  return event.kind === 'want'
-    ? open(turn, action, event.values, event.question)
-    : submit(turn, action, event.values)
+  if (event.kind === 'submit') return submit(turn, action, event.values)
+  const isCard = holdsCardNumber(event.question ?? '') || inputHoldsCardNumber(event.values)
+  return isCard ? cardView(turn) : open(turn, action, event.values, event.question)
 }
 
 /** An action that a person can ask for; what time brings is none. */
@@ -114,7 +117,11 @@ async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal:
   if (kind === 'cancel' && outcome.status === 'unchanged')
     return view(turn, 'talk', [{ kind: 'text', text: turn.speech.t('desk.cancelled') }])
   const shown = outcomeView(turn, outcome)
-  const isLate = outcome.status === 'refused' && outcome.refusals.some(({ because }) => because === 'expired')
+  const refusals = outcome.status === 'refused' ? outcome.refusals : []
+  // Whose it is must still find it as it was.
+  if (refusals.some(({ rule, because }) => because === 'other-person' || rule === 'ACT-1'))
+    return { ...shown, keeps: true }
+  const isLate = refusals.some(({ because }) => because === 'expired')
   return isLate ? { ...shown, buttons: [...(await againButton(turn, proposal)), ...shown.buttons] } : shown
 }
 

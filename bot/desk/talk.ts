@@ -42,7 +42,11 @@ export type Unanswerable =
 /** What was said cannot be answered as it is: why, and what to do next. */
 export function problemView(turn: Turn, problem: Unanswerable): View {
   const text = turn.speech.t(`desk.problems.${problem}`)
-  return { ...view(turn, 'problem', [{ kind: 'text', text }]), buttons: [personButton(turn)] }
+  return {
+    ...view(turn, 'problem', [{ kind: 'text', text }]),
+    buttons: [personButton(turn)],
+    private: problem === 'card-number',
+  }
 }
 
 /** Tones in which nothing personal is said (ACT-6). */

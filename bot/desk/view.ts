@@ -64,6 +64,8 @@ export interface View {
   buttons: readonly Button[]
   /** The question that this answers, as it is kept: it can be shared. */
   asked?: string
+  /** What was pressed stays as it is: it is somebody else's. */
+  keeps?: true
   /** For the asker alone: ephemeral or by direct message (ACT-6). */
   private: boolean
 }

@@ -217,9 +217,12 @@ describe('set-feedback-route', () => {
     expect(await routeOf()).toBeUndefined()
   })
 
-  it('has no way back to a channel of the other platform', async () => {
-    await world.put('routes', { id: 'kdrive:fr', channel: 'discord:A1:11' })
-    const { undoable } = await done('owner', 'set-feedback-route', route)
-    expect(undoable).toBe(false)
-  })
+  it.each(['discord:A1:11', 'slack:T2:C1'])(
+    'has no way back to %s, which cannot be named here',
+    async channel => {
+      await world.put('routes', { id: 'kdrive:fr', channel })
+      const { undoable } = await done('owner', 'set-feedback-route', route)
+      expect(undoable).toBe(false)
+    },
+  )
 })

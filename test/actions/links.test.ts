@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Chat } from '../../bot/core/context.ts'
+import { confirm } from '../../bot/core/proposals.ts'
 import { applied, factsOf, mails, proposalOf, reasons, rows } from '../support/outcomes.ts'
 import { openWorld, person, type World } from '../support/world.ts'
 
@@ -216,6 +217,35 @@ describe('unlink', () => {
     expect(await linkedTo('U2')).toBe('anna')
     expect(mails(await world.outbox(), 'chat-unlinked')).toHaveLength(2)
     expect(reasons(await as().perform(undefined, 'whoami'))).toEqual(['ACT-1'])
+  })
+})
+
+describe('ACT-2 unlinking, pressed again or elsewhere', () => {
+  const press = (id: string, user?: string, account = 'U1') =>
+    confirm(world.domain, id, user === undefined ? undefined : { user }, 'slack', chatOf(account))
+
+  it('ACT-2 answers with the same receipt, though nobody is linked any more', async () => {
+    await linked()
+    const id = proposalOf(await as().propose('anna', 'unlink'))
+    const done = applied(await press(id, 'anna'))
+    expect(await press(id)).toEqual(done)
+    expect(reasons(await press(id, undefined, 'U2'))).toEqual(['ACT-1'])
+    expect(mails(await world.outbox(), 'chat-unlinked')).toHaveLength(2)
+  })
+
+  it('ACT-2 unlinks the chat account that was previewed, whichever of one’s own confirms it', async () => {
+    await linked()
+    await linked('anna@example.org', 'U2')
+    const id = proposalOf(await as('U1').propose('anna', 'unlink'))
+    applied(await press(id, 'anna', 'U2'))
+    expect([await linkedTo('U1'), await linkedTo('U2')]).toEqual([undefined, 'anna'])
+  })
+
+  it('ACT-1 what is not confirmed yet is confirmed by nobody who is not linked', async () => {
+    await linked()
+    const id = proposalOf(await as().propose('anna', 'unlink'))
+    expect(reasons(await press(id))).toEqual(['ACT-1'])
+    expect(await linkedTo()).toBe('anna')
   })
 })
 

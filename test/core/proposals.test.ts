@@ -289,6 +289,24 @@ describe('ACT-2 what the person saw is what is done', () => {
     expect(await world.store.read(tables => tables.products.find({ organisation: 'acme' }))).toHaveLength(1)
   })
 
+  it('ACT-2 abandoning the old one abandons the new one, unless that was confirmed: then its receipt comes back, however late', async () => {
+    const replaced = async () => {
+      const old = proposalOf(await world.propose('owner', 'order-product', order))
+      await topUp()
+      return { old, renewed: proposalOf(await world.confirm('owner', old)) }
+    }
+    const abandon = (id: string) => discard(world.domain, id, { user: 'owner' }, 'test')
+    const first = await replaced()
+    expect((await abandon(first.old)).status).toBe('unchanged')
+    expect(reasons(await world.confirm('owner', first.renewed))).toEqual(['ACT-2.unknown'])
+    await world.put('organisations', organisation('acme'))
+    const second = await replaced()
+    const done = await world.confirm('owner', second.renewed)
+    expect(await abandon(second.old)).toEqual(done)
+    world.later(11)
+    expect(await world.confirm('owner', second.old)).toEqual(done)
+  })
+
   it('ACT-2 and once more where the new one does not hold either', async () => {
     const id = proposalOf(await world.propose('owner', 'order-product', order))
     await topUp()

@@ -352,6 +352,189 @@ describe('threads', () => {
   })
 })
 
+describe('a card number', () => {
+  const number = '4111 1111 1111 1111'
+  it.each(locales)(
+    'PAY-3 is refused where nobody asked, and in what is typed with a command (%s)',
+    async locale => {
+      await linkTo(managers[locale])
+      const overheard = await frontOf(desk.setting).volunteer(
+        personIn(locale, 'U1', { isPublic: true }),
+        number,
+      )
+      const person = personIn(locale)
+      const wanted = await frontOf(desk.setting).reply(person, {
+        kind: 'want',
+        action: 'order-product',
+        values: { service: 'domain', name: number },
+        question: `domain ${number}`,
+      })
+      for (const view of [overheard, wanted]) {
+        expect(view?.tone).toBe('refusal')
+        expect(textOf(view!)).toContain('(PAY-3)')
+        expect(view?.form).toBeUndefined()
+      }
+    },
+  )
+})
+
+describe('under another person’s answer', () => {
+  it.each(locales)(
+    'what one says of it is one’s own, and takes nothing from the asker (%s)',
+    async locale => {
+      await desk.put('channels', {
+        id: 'slack:T1:C9',
+        workspace: 'slack:T1',
+        locale: null,
+        answers: false,
+        support: true,
+      })
+      const answer = await talkIn(locale, 'U1', { isPublic: true }).say(roleQuestions[locale])
+      const other = talkIn(locale, 'U2', { isPublic: true })
+      for (const kind of ['helped:', 'wrong:', 'person:']) {
+        const view = await other.pressId(buttonOf(answer, kind))
+        expect({ kind, keeps: view.keeps, private: view.private }).toEqual({
+          kind,
+          keeps: true,
+          private: true,
+        })
+      }
+      expect((await asked(answer))?.verdict).toBeNull()
+      expect((await posts()).map(({ facts }) => facts.member)).toEqual(['U2 in Slack'])
+      const own = await talkIn(locale, 'U1', { isPublic: true }).pressId(buttonOf(answer, 'helped:'))
+      expect(own.keeps).toBeUndefined()
+      expect((await asked(answer))?.verdict).toBe('helped')
+    },
+  )
+
+  it('ACT-2 a press on another’s preview leaves it as it is', async () => {
+    await linkTo('claire')
+    await linkTo('oliver', 'U2')
+    const preview = await talkIn('fr').submitTo('change-role', { member: 'nina', role: 'administrator' })
+    for (const account of ['U2', 'U3'])
+      expect((await talkIn('en', account).pressId(buttonOf(preview, 'confirm:'))).keeps).toBe(true)
+    expect((await talkIn('fr').pressId(buttonOf(preview, 'confirm:'))).keeps).toBeUndefined()
+  })
+})
+
+describe('a person, please, under a refusal', () => {
+  it.each(locales)('says what was wanted, and by which rule it was refused (%s)', async locale => {
+    await desk.put('channels', {
+      id: 'slack:T1:C9',
+      workspace: 'slack:T1',
+      locale,
+      answers: false,
+      support: true,
+    })
+    await linkTo('paul')
+    const talk = talkIn(locale, 'U1', { address: 'https://slack.example/archives/C1', handle: '@paul' })
+    await talk.submitTo('leave-organisation', { organisation: 'lumiere' })
+    await talk.press('person')
+    const [post, ...more] = await posts()
+    expect(more).toEqual([])
+    expect(post?.facts.text).toContain('ORG-3')
+    expect(post?.facts).toMatchObject({
+      member: 'U1 in Slack (@paul)',
+      link: 'https://slack.example/archives/C1',
+    })
+    await talk.pressId('person')
+    expect(await posts()).toHaveLength(1)
+  })
+})
+
+describe('who is mentioned', () => {
+  it.each(locales)('is the member that is meant, for everybody to read (%s)', async locale => {
+    await linkTo(managers[locale])
+    await linkTo('nina', 'U7')
+    const person = personIn(locale, 'U1', { isPublic: true })
+    const answer = await frontOf(desk.setting).reply(person, {
+      kind: 'say',
+      text: roleQuestions[locale],
+      mentions: ['slack:T1:U7'],
+    })
+    expect(decodeURIComponent(buttonOf(answer, 'do:change-role'))).toContain('member=slack:T1:U7')
+    const form = await talkIn(locale).pressId(buttonOf(answer, 'do:change-role'))
+    expect(prefilled(form).member).toBe('slack:T1:U7')
+    const preview = await talkIn(locale).submitTo('change-role', {
+      member: 'slack:T1:U7',
+      role: 'administrator',
+    })
+    expect(everyWord(preview)).toContain('Nina Keller')
+  })
+
+  it.each(locales)('TFA-1 nobody removes their 2FA for them, also not in a chat (%s)', async locale => {
+    await linkTo(managers[locale])
+    const view = await frontOf(desk.setting).reply(personIn(locale), {
+      kind: 'want',
+      action: 'remove-2fa',
+      values: { member: 'slack:T1:U7' },
+    })
+    expect(view.tone).toBe('refusal')
+    expect(textOf(view)).toContain('(TFA-1)')
+    expect((await desk.audit('')).at(-1)).toMatchObject({
+      action: 'remove-2fa',
+      outcome: 'refused',
+      rules: ['TFA-1'],
+    })
+    const own = { kind: 'want', action: 'remove-2fa', values: { member: 'slack:T1:U1' } } as const
+    expect(textOf(await frontOf(desk.setting).reply(personIn(locale), own))).toBe(
+      speechOf(locale).t('desk.elsewhere'),
+    )
+  })
+})
+
+describe('a receipt', () => {
+  it.each(locales)('comes back where taking it back was thought better of (%s)', async locale => {
+    await linkTo('claire')
+    const talk = conversation(desk, 'claire', { ...personIn(locale), locale })
+    await talk.submitTo('change-role', { member: 'nina', role: 'administrator' })
+    const receipt = await talk.press('confirm:')
+    await talk.press('undo:')
+    const after = await talk.press('cancel:')
+    expect(after).toEqual(receipt)
+  })
+})
+
+describe('a person’s language', () => {
+  it('is that of the account, then of the platform, then of the question', async () => {
+    const ask = (hint: Locale | undefined) =>
+      frontOf(desk.setting).reply(
+        { from: 'slack', ...(hint && { hint }), chat: spotOf('U1') },
+        { kind: 'say', text: roleQuestions.it },
+      )
+    expect((await ask(undefined)).locale).toBe('it')
+    expect((await ask('de')).locale).toBe('de')
+    await linkTo('claire')
+    expect((await ask('de')).locale).toBe('fr')
+  })
+
+  it.each(locales)('an answer to somebody’s words is in the language of these (%s)', async locale => {
+    const helper = personIn(locale === 'fr' ? 'en' : 'fr')
+    const view = await frontOf(desk.setting).reply(helper, {
+      kind: 'cite',
+      slug: 'change-role',
+      text: roleQuestions[locale],
+    })
+    expect(view.locale).toBe(locale)
+    expect((await asked(view))?.asker).toBeUndefined()
+  })
+})
+
+describe('feedback to support', () => {
+  it.each(locales)('is chosen from what others wrote (%s)', async locale => {
+    await linkTo('nina', 'U7')
+    const sent = talkIn('de', 'U7')
+    await sent.submitTo('send-feedback', { service: 'kdrive', text: 'Ordner nach Farbe sortieren.' })
+    await sent.press('confirm:')
+    await linkTo(managers[locale])
+    const options = (typed: string) =>
+      frontOf(desk.setting).options(personIn(locale), 'support-feedback', 'feedback', typed)
+    for (const typed of ['', '#1', 'farbe'])
+      expect(await options(typed)).toEqual([{ value: '1', label: '#1 kDrive: Ordner nach Farbe sortieren.' }])
+    expect(await options('blau')).toEqual([])
+  })
+})
+
 describe('what goes on from something', () => {
   it.each([
     ['fr', 'et pour plusieurs personnes ?'],
@@ -408,7 +591,6 @@ describe('where nobody asked', () => {
     'lunch at noon?',
     'the role of sleep in learning',
     'I think that you should ask Nina about that',
-    '4111 1111 1111 1111',
     '',
     '👍',
   ])('everything else is left alone: %j', async text => {
@@ -534,8 +716,29 @@ describe('commands that are typed', () => {
       const unlinked = await talk.submitTo('change-role', { member: 'slack:T1:U8', role: 'administrator' })
       expect(unlinked.form?.fields[0]?.error).toBe(speechOf(locale).t('problems.unlinked-member'))
       expect(blemishes(unlinked, locale)).toEqual([])
-      expect(await frontOf(desk.setting).accountOf('slack:T1', 'Nina@example.org')).toBe('slack:T1:U7')
-      expect(await frontOf(desk.setting).accountOf('slack:T2', 'nina@example.org')).toBeUndefined()
+      const shownAs = (member: string, who = personIn(locale)) => frontOf(desk.setting).accountOf(who, member)
+      expect(await shownAs('Nina@example.org')).toBe('slack:T1:U7')
+      expect(await shownAs('slack:T1:U8')).toBe('slack:T1:U8')
+      expect(await shownAs('discord:A1:8')).toBeUndefined()
+      expect(await shownAs('nina@example.org', personIn(locale, 'U9'))).toBeUndefined()
+    },
+  )
+
+  it.each(locales)(
+    'ACT-6 picking somebody who is no member tells nothing of their account (%s)',
+    async locale => {
+      await linkTo(managers[locale])
+      const stranger = await desk.get('users', 'nina')
+      await desk.put('users', { ...stranger!, id: 'zoe', name: 'Zoe Zufall', email: 'zoe@elsewhere.example' })
+      await linkTo('zoe', 'U7')
+      const shown = await talkIn(locale).submitTo('change-role', {
+        member: 'slack:T1:U7',
+        role: 'administrator',
+      })
+      expect(shown.form?.fields[0]?.error).toBe(speechOf(locale).t('problems.unlinked-member'))
+      expect(JSON.stringify(shown)).not.toMatch(/elsewhere|Zufall/)
+      const byAddress = frontOf(desk.setting).accountOf(personIn(locale), 'zoe@elsewhere.example')
+      expect(await byAddress).toBeUndefined()
     },
   )
 })

@@ -4,7 +4,7 @@ import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import type { Front } from '../../bot/desk/front.ts'
-import { openDiscord } from '../../bot/surfaces/discord/open.ts'
+import { type DiscordSettings, openDiscord } from '../../bot/surfaces/discord/open.ts'
 import { words } from '../commands/child.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -51,12 +51,12 @@ async function openGate(allowed: (intents: number) => boolean, code: number) {
   return { asked, api: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api` }
 }
 
-async function start(api: string) {
+async function start(api: string, more: Partial<DiscordSettings> = {}) {
   const warnings: string[] = []
   const front = { actions: async () => [] } as unknown as Front
   const warn = (what: string) => void warnings.push(what)
   const parts = { words, warn, localesDir: 'locales' }
-  const surface = await openDiscord({ token: 'a.token.here', api }, front, parts)
+  const surface = await openDiscord({ token: 'a.token.here', api, ...more }, front, parts)
   closing.push(() => surface.close())
   return warnings
 }
@@ -72,6 +72,16 @@ describe('a start', () => {
     expect(asked.map(intents => Boolean(intents & content))).toEqual([true, false])
     expect(warnings).toContain('discord intent missing')
   })
+
+  it('goes on without the privileged intent with shards too', async () => {
+    const content = Number(GatewayIntentBits.MessageContent)
+    const { asked, api } = await openGate(
+      intents => !(intents & content),
+      GatewayCloseCodes.DisallowedIntents,
+    )
+    await start(api, { shards: 1 })
+    expect(asked.map(intents => Boolean(intents & content))).toEqual([true, false])
+  }, 30_000)
 
   it('with a token that the gateway refuses says that it is the token', async () => {
     const { api } = await openGate(() => false, GatewayCloseCodes.AuthenticationFailed)

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { fillDemo } from '../../bot/demo.ts'
 import { openLowdb } from '../../bot/stores/lowdb.ts'
+import { freePort } from '../support/port.ts'
 import { openSlackEdge, type SlackEdge } from './edge/edge.ts'
 import type { EdgeOptions } from './edge/types.ts'
 
@@ -108,15 +108,6 @@ async function prepare(
       })
   })
   await store.close()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function listens(edge: SlackEdge, port: number): Promise<void> {

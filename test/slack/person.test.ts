@@ -82,12 +82,18 @@ test('Slack is asked once in ten minutes, and again after a failure', async () =
   expect(asked()).toBe(3)
 })
 
-test('a direct message is no channel, and its thread is the conversation', async () => {
+test('ACT-6 a direct message is no channel, and its thread is the conversation; of a command in one it is the person’s own', async () => {
   const { workspace } = workspaceThat(() => ({ name: 'x' }))
-  const { chat } = await personOf(
-    openPeople(() => {}),
-    { ...asking, workspace, channel: 'D1', isPublic: false },
-  )
-  expect(chat).toMatchObject({ thread: 'slack:T1:D1' })
-  expect(chat?.channel).toBeUndefined()
+  const within = async (message?: string, thread?: string) => {
+    const place = { channel: 'D1', message, thread, isPublic: false }
+    const { chat } = await personOf(
+      openPeople(() => {}),
+      { ...asking, workspace, ...place },
+    )
+    expect(chat?.channel).toBeUndefined()
+    return chat?.thread
+  }
+  expect(await within('1.3')).toBe('slack:T1:D1')
+  expect(await within('1.3', '1.2')).toBe('slack:T1:D1:1.2')
+  expect(await within()).toBe('slack:T1:D1:U1')
 })

@@ -13,6 +13,8 @@ export interface DiscordSettings {
   /** The provider's own server; also the only one that the commands are registered with. */
   guild?: string | undefined
   shards?: number | 'auto' | undefined
+  /** What we ask to read: all, or what is addressed to us; found out where it is not said. */
+  reads?: 'all' | 'addressed' | undefined
 }
 
 /** What the surface needs beside its settings. */

@@ -11,6 +11,9 @@ const privileged = [GatewayIntentBits.MessageContent]
 /** Milliseconds after which Discord is not there; requests were tried again and again until then. */
 const patience = 60_000
 
+/** The application's owner has not switched on the privileged intent, and nothing less than all was asked for. */
+export class MissingIntent extends Error {}
+
 /**
  * A client that is ready. Without the privileged intent it goes on with what it may read. `listen` is called before anything comes in.
  * Throws a `SurfaceError`: `wrong-token` where Discord refuses the token, `unreachable` where it does not answer.
@@ -22,12 +25,15 @@ export async function openClient(
 ): Promise<Client<true>> {
   const opened = (wanted: readonly GatewayIntentBits[]) => ready(settings, warn, wanted, listen)
   try {
+    if (settings.reads === 'addressed') return await opened(intents)
     return await opened([...intents, ...privileged]).catch(error => {
       if (problemOf(error) !== 'missing-intent') throw error
       warn('discord intent missing', { intent: 'MessageContent' })
+      if (settings.reads === 'all') throw new MissingIntent()
       return opened(intents)
     })
   } catch (error) {
+    if (error instanceof MissingIntent) throw error
     const problem = problemOf(error) === 'wrong-token' ? 'wrong-token' : 'unreachable'
     warn('discord not opened', { problem, code: codeOf(error) })
     throw new SurfaceError('discord', problem, { cause: error })

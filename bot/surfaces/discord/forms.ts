@@ -52,14 +52,14 @@ export async function pagesOf(bot: Bot, person: Person, { form, locale }: Draft)
     await front.options(person, form.action, name, ''),
   ]
   const options = new Map(await Promise.all(form.fields.filter(isLookedUp).map(lookUp)))
-  const fields = await Promise.all(form.fields.map(field => picked(bot, field)))
+  const fields = await Promise.all(form.fields.map(field => picked(bot, person, field)))
   return renderForm({ ...form, fields }, words(locale), options)
 }
 
 /** A person who is known by login address as their chat account, so that the form shows them as picked. */
-async function picked({ front, client }: Bot, field: FormField): Promise<FormField> {
+async function picked({ front }: Bot, person: Person, field: FormField): Promise<FormField> {
   const isPerson = field.kind === 'member' || field.kind === 'person'
   if (!isPerson || typeof field.value !== 'string') return field
-  const account = await front.accountOf(`discord:${client.application.id}`, field.value)
+  const account = await front.accountOf(person, field.value)
   return account === undefined ? field : { ...field, value: account }
 }

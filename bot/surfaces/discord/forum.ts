@@ -50,6 +50,7 @@ async function firstMessage(thread: AnyThreadChannel): Promise<Message | undefin
 /** The answer, with *This solved it* and *I need a person* in place of what one says of other answers. */
 function answerTo({ words }: Bot, view: View): MessagePayload[] {
   const { t } = words(view.locale)
+  if (view.asked === undefined) return renderMessages(view, words(view.locale))
   const buttons = view.buttons.filter(({ id }) => outlives(id, 'person'))
   const own = [
     { id: `solved:${view.asked}`, label: t('discord.solved.button'), style: 'primary' as const },

@@ -6,7 +6,7 @@ import { authorOf, speechFor } from './person.ts'
 import { toldPrivately } from './privately.ts'
 import { type MessagePayload, renderMessages, renderText } from './render.ts'
 import { codeOf } from './rest.ts'
-import { isAddressed, wordsTo } from './texts.ts'
+import { isAddressed, saidTo } from './texts.ts'
 import { keepForm } from './views.ts'
 
 /** Somebody wrote: whoever speaks to us is answered; elsewhere we speak only where an administrator wished it, and for sure. */
@@ -20,7 +20,7 @@ export async function heard(bot: Bot, message: Message): Promise<void> {
 async function reply(bot: Bot, message: Message): Promise<void> {
   const person = authorOf(bot, message)
   try {
-    const view = await bot.front.reply(person, { kind: 'say', text: wordsTo(bot, message) })
+    const view = await bot.front.reply(person, saidTo(bot, message))
     await send(bot, message, await messagesTo(bot, message, view))
   } catch (error) {
     bot.warn('discord message failed', { code: codeOf(error) })

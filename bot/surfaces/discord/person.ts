@@ -3,6 +3,7 @@ import {
   type Channel,
   InteractionContextType,
   type Message,
+  MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js'
 import { type Locale, locales } from '../../core/catalogue.ts'
@@ -17,25 +18,31 @@ export const isDirect = ({ context, guildId }: BaseInteraction): boolean =>
 /** Who acts, as Discord says. `isPublic`: others read the answer. */
 export function personIn(bot: Bot, interaction: BaseInteraction, isPublic = false): Person {
   const { user, member, guildId, channelId: id, channel, memberPermissions } = interaction
-  const message = interaction.isMessageComponent() ? `/${interaction.message.id}` : ''
+  // Nobody else can open what one person was shown.
+  const isOpen = interaction.isMessageComponent() && !interaction.message.flags.has(MessageFlags.Ephemeral)
+  const message = isOpen ? `/${interaction.message.id}` : ''
   const isThread = channel?.isThread() || isDirect(interaction)
+  // What somebody asks for their own eyes is no part of what the others in a thread say (ACT-6).
+  const own = isPublic || isDirect(interaction) ? '' : `:${user.id}`
   return personOf(interaction.locale, {
     account: accountId(bot, user.id),
     name: member && 'displayName' in member ? member.displayName : user.displayName,
+    handle: `@${user.username}`,
     administers: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     isPublic,
     ...guildOf(bot, guildId),
     ...(id && { address: addressOf(guildId, `${id}${message}`), ...(channel && placeOf(bot, channel)) }),
-    ...(id && isThread && { thread: channelId(bot, id) }),
+    ...(id && isThread && { thread: channelId(bot, id) + own }),
   })
 }
 
-/** Who wrote a message. Discord tells no language of theirs: that of the server is the best guess. */
+/** Who wrote a message. Discord tells no language of theirs, so that what they write decides. */
 export function authorOf(bot: Bot, message: Message): Person {
-  const { author, member, guild, guildId, channel } = message
-  return personOf(guild?.preferredLocale, {
+  const { author, member, guildId, channel } = message
+  return personOf(undefined, {
     account: accountId(bot, author.id),
     name: member?.displayName ?? author.displayName,
+    handle: `@${author.username}`,
     administers: member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
     isPublic: guildId !== null,
     ...guildOf(bot, guildId),
@@ -45,10 +52,11 @@ export function authorOf(bot: Bot, message: Message): Person {
   })
 }
 
-const guildOf = (bot: Bot, guild: string | null) => ({
-  isHome: isHome(bot, guild),
-  ...(guild !== null && { workspace: `discord:${guild}` }),
-})
+/** In direct messages it is the provider's own server whose support hears of it. */
+function guildOf(bot: Bot, guild: string | null) {
+  const place = guild ?? homeOf(bot)
+  return { isHome: isHome(bot, guild), ...(place !== undefined && { workspace: `discord:${place}` }) }
+}
 
 /** What is set for a channel holds for its threads, and for a forum's posts. */
 function placeOf(bot: Bot, channel: Channel): { channel: string; channelName?: string } {
@@ -73,11 +81,13 @@ export async function speechFor({ front, words }: Bot, person: Person): Promise<
 }
 
 /** The provider's own server: the one that is named, or the only one. A shard among several does not know the others', so it needs the name. */
-const isHome = ({ guild, client }: Bot, guildId: string | null): boolean => {
-  if (guild !== undefined || guildId === null) return guild === guildId
+function homeOf({ guild, client }: Bot): string | undefined {
   const { cache } = client.guilds
-  return client.options.shardCount === 1 && cache.size === 1 && cache.has(guildId)
+  const isOnly = client.options.shardCount === 1 && cache.size === 1
+  return guild ?? (isOnly ? cache.firstKey() : undefined)
 }
+
+const isHome = (bot: Bot, guild: string | null): boolean => guild !== null && guild === homeOf(bot)
 
 const addressOf = (guild: string | null, path: string): string =>
   `https://discord.com/channels/${guild ?? '@me'}/${path}`

@@ -38,6 +38,7 @@ const isTheirs = ({ message, user }: MessageComponentInteraction): boolean =>
 async function decide(bot: Bot, interaction: MessageComponentInteraction, button: string): Promise<void> {
   const reply = bot.front.reply(personIn(bot, interaction), { kind: 'press', button })
   const view = await inTime(interaction, reply, soon, () => interaction.deferUpdate())
+  if (view.keeps) return beside(bot, interaction, view)
   await answerInPlace(bot, interaction, messagesFor(bot, interaction, view))
 }
 
@@ -47,7 +48,7 @@ async function once(bot: Bot, interaction: MessageComponentInteraction, button: 
   const person = personIn(bot, interaction, isShared)
   const reply = bot.front.reply(person, { kind: 'press', button })
   const view = await inTime(interaction, reply, soon, () => interaction.deferUpdate())
-  if (view.tone === 'problem') return beside(bot, interaction, view)
+  if (view.tone === 'problem' || view.keeps) return beside(bot, interaction, view)
   if (!bot.isNew(`${interaction.message.id} ${button}`)) return silently(interaction)
   await withoutDead(bot, interaction, id => outlives(id, button))
   await followUp(
@@ -63,7 +64,7 @@ async function beside(bot: Bot, interaction: MessageComponentInteraction, view: 
 }
 
 /** Takes the buttons from a message that lead nowhere any more. */
-export async function withoutDead(
+async function withoutDead(
   bot: Bot,
   interaction: MessageComponentInteraction,
   stays: (id: string) => boolean,

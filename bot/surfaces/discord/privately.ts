@@ -5,7 +5,7 @@ import type { Bot } from './bot.ts'
 import { personIn, speechFor } from './person.ts'
 import { type MessagePayload, renderMessages, renderText } from './render.ts'
 import { speak } from './speak.ts'
-import { wordsTo } from './texts.ts'
+import { saidTo } from './texts.ts'
 import { keepForm, tell } from './views.ts'
 
 /** What is personal goes to its asker by direct message, and a sentence in the channel says so; where those are closed, a button there shows it to the asker alone (ACT-6). */
@@ -28,7 +28,7 @@ export async function showMine(bot: Bot, interaction: MessageComponentInteractio
     () => deferReply(interaction),
   )
   if (question?.author.id === interaction.user.id)
-    return speak(bot, interaction, person, { kind: 'say', text: wordsTo(bot, question) })
+    return speak(bot, interaction, person, saidTo(bot, question))
   const { t } = await speechFor(bot, person)
   await tell(bot, interaction, t(question ? 'discord.not-yours' : 'discord.question-gone'))
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openWords } from '../../words/words.ts'
 import { SurfaceError, type Warn } from '../chat/surface.ts'
+import { MissingIntent } from './client.ts'
 import { type Line, remoteFront } from './remote-front.ts'
 import { codeOf } from './rest.ts'
 import { serve } from './serve.ts'
@@ -38,6 +39,12 @@ try {
   await served.close()
   process.exit(0)
 } catch (error) {
+  if (error instanceof MissingIntent) {
+    // A manager takes a shard that hangs up once for lost: whoever started it begins anew with less.
+    process.send?.({ missing: 'intent' }, () => process.exit(1))
+    await pause(1000)
+    process.exit(1)
+  }
   warn('discord shard not opened', { code: error instanceof SurfaceError ? error.problem : codeOf(error) })
   // It is started again when it ends; Discord lets a bot begin a thousand times a day.
   await pause(10_000)

@@ -12,6 +12,7 @@ export interface ShardSettings {
   api?: string | undefined
   guild?: string | undefined
   localesDir: string
+  reads: NonNullable<DiscordSettings['reads']>
 }
 
 /** Discord lets a bot identify this often in so many milliseconds. */
@@ -28,19 +29,41 @@ export async function openShards(
   const rest = new REST(restOptions(settings.api)).setToken(settings.token)
   const { shards, session_start_limit: limit } = await gateway(rest)
   const amount = typeof settings.shards === 'number' ? settings.shards : shards
+  const delay = limit.max_concurrency >= amount ? 0 : betweenIdentifies
+  const spawned = (reads: ShardSettings['reads']) =>
+    spawn({ ...settings, reads }, front, parts, { amount, delay })
+  const manager = (await spawned('all')) ?? (await spawned('addressed'))
+  if (!manager) throw new SurfaceError('discord', 'unreachable')
+  return { close: () => close(manager, parts.warn) }
+}
+
+/** Starts all shards, `delay` milliseconds apart; `undefined` where Discord does not let us read all that we asked for. */
+async function spawn(
+  settings: DiscordSettings,
+  front: Front,
+  parts: DiscordParts,
+  { amount, delay }: { amount: number; delay: number },
+): Promise<ShardingManager | undefined> {
+  let mayRead = true
   const manager = new ShardingManager(fileURLToPath(new URL('shard.ts', import.meta.url)), {
     totalShards: amount,
     token: settings.token,
     execArgv: process.execArgv,
   })
-  manager.on('shardCreate', shard => attend(shard, settings, front, parts))
+  manager.on('shardCreate', shard => {
+    attend(shard, settings, front, parts)
+    shard.on('message', message => {
+      if (Object(message).missing === 'intent') mayRead = false
+    })
+  })
   try {
-    await manager.spawn({ delay: limit.max_concurrency >= amount ? 0 : betweenIdentifies })
+    await manager.spawn({ delay })
+    return manager
   } catch (error) {
     await close(manager, parts.warn)
+    if (!mayRead) return undefined
     throw new SurfaceError('discord', 'unreachable', { cause: error })
   }
-  return { close: () => close(manager, parts.warn) }
 }
 
 async function gateway(rest: REST): Promise<RESTGetAPIGatewayBotResult> {
@@ -54,7 +77,7 @@ async function gateway(rest: REST): Promise<RESTGetAPIGatewayBotResult> {
 
 function attend(
   shard: Shard,
-  { api, guild }: DiscordSettings,
+  { api, guild, reads = 'all' }: DiscordSettings,
   front: Front,
   { warn, localesDir }: DiscordParts,
 ) {
@@ -66,7 +89,12 @@ function attend(
     const said = Object(message) as Partial<{ wants: string; warn: string; facts: Record<string, string> }>
     if (said.wants === 'settings')
       send({
-        settings: { localesDir, ...(api !== undefined && { api }), ...(guild !== undefined && { guild }) },
+        settings: {
+          localesDir,
+          reads,
+          ...(api !== undefined && { api }),
+          ...(guild !== undefined && { guild }),
+        },
       })
     if (said.warn !== undefined) warn(said.warn, { ...said.facts, shard: String(shard.id) })
   })

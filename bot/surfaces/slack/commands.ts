@@ -3,7 +3,7 @@ import type { Person } from '../../desk/desk.ts'
 import type { Event } from '../../desk/reply.ts'
 import type { Button, View } from '../../desk/view.ts'
 import { apologise, show } from './answer.ts'
-import { wordsIn } from './messages.ts'
+import { saidIn } from './messages.ts'
 import { openView } from './modals.ts'
 import { originOf } from './origin.ts'
 import { renderPicker } from './picker.ts'
@@ -48,7 +48,7 @@ async function eventOf(
   person: Person,
   { command, text }: SlashCommand,
 ): Promise<Event | undefined> {
-  if (command.endsWith('ask')) return { kind: 'say', text: await wordsIn(slack, workspace, text) }
+  if (command.endsWith('ask')) return saidIn(slack, workspace, text)
   const typed = typedText(text, user => `slack:${workspace.team}:${user}`)
   return slack.front.readCommand(person, typed)
 }

@@ -64,12 +64,19 @@ const askingFor = (
 
 async function answer(slack: Slack, asking: Asking, text: string): Promise<void> {
   try {
-    const event: Event = { kind: 'say', text: await wordsIn(slack, asking.workspace, text) }
+    const event = await saidIn(slack, asking.workspace, text)
     await show(slack, asking, await slack.front.reply(await slack.personOf(asking), event))
   } catch (error) {
     await apologise(slack, asking)
     throw error
   }
+}
+
+/** What a text says, and to whom of those that it mentions. */
+export async function saidIn(slack: Slack, workspace: Workspace, text: string): Promise<Event> {
+  const others = mentionedIn(text).filter(user => user !== workspace.botUser)
+  const mentions = others.map(user => `slack:${workspace.team}:${user}`)
+  return { kind: 'say', text: await wordsIn(slack, workspace, text), mentions }
 }
 
 /** Nobody asks more people at once; each costs a request. */

@@ -20,7 +20,7 @@ export async function modalOf(
   const speech = slack.words(view.locale)
   const metadata = writeOrigin(origin)
   return view.form
-    ? renderForm(view, speech, { metadata, values: await shownValues(slack, workspace.team, person, view) })
+    ? renderForm(view, speech, { metadata, values: await shownValues(slack, person, view) })
     : renderView(
         view,
         speech,
@@ -57,13 +57,13 @@ async function opened(slack: Slack, { workspace, trigger }: Asking, view: types.
 }
 
 /** Values whose words Slack does not know: labels of what was picked in a list of ours, and who is behind a login address. */
-async function shownValues({ front }: Slack, team: string, person: Person, { form }: View) {
+async function shownValues({ front }: Slack, person: Person, { form }: View) {
   const shown: Record<string, Shown> = {}
   const show = async ({ name, kind, value, options }: FormField): Promise<void> => {
     const picked = [value].flat().filter(one => typeof one === 'string')
     if (options || !picked.length) return
     if (kind === 'member' || kind === 'person') {
-      const account = await front.accountOf(`slack:${team}`, picked[0] ?? '')
+      const account = await front.accountOf(person, picked[0] ?? '')
       const user = account?.split(':').at(-1)
       if (user) shown[name] = { user }
       return

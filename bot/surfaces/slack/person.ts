@@ -92,15 +92,23 @@ export async function personOf(people: People, asking: Asking): Promise<Person> 
 /** Slack says what kind a channel is where it does not say its name (docs.slack.dev/interactivity/implementing-slash-commands). */
 const isName = (name: string): boolean => !['directmessage', 'privategroup'].includes(name)
 
+/**
+ * A thread, or the direct message that one says something in. A command can be typed in one between two people as well: what each asks
+ * there is their own (ACT-6).
+ */
 function threadOf(asking: Asking): string | undefined {
-  const { workspace, channel, thread } = asking
+  const { workspace, channel, thread, message, user } = asking
   if (!channel || (!thread && !isDirect(asking))) return undefined
-  return ['slack', workspace.team, channel, ...(thread ? [thread] : [])].join(':')
+  const conversation = ['slack', workspace.team, channel]
+  const within = thread ?? (message ? undefined : user)
+  return [...conversation, ...(within ? [within] : [])].join(':')
 }
 
 /** The permalink of a message, as Slack makes it; that of the channel where there is no message. */
-function addressOf({ workspace, channel, message }: Asking): string | undefined {
+function addressOf({ workspace, channel, message: any, isEphemeral }: Asking): string | undefined {
   if (!channel) return undefined
+  // Nobody else can open what one person was shown.
+  const message = isEphemeral ? undefined : any
   if (!workspace.url) return `https://slack.com/app_redirect?team=${workspace.team}&channel=${channel}`
   return `${workspace.url}archives/${channel}${message ? `/p${message.replace('.', '')}` : ''}`
 }

@@ -89,9 +89,10 @@ async function pressed(slack: Slack, asking: Asking, body: BlockAction, button: 
     ? { isHome: true }
     : { ...originOf(asking), ...(isHolder(button) && { isHolder: true }) }
   if (body.view || view.form || isRead) return openView(slack, reading, person, view, origin)
-  if (decides(button) || isHolder(button)) return replace(slack, asking, view)
+  const isOver = decides(button) || isHolder(button)
+  if (isOver && !view.keeps) return replace(slack, asking, view)
   await show(slack, asking, view)
-  await retire(slack, asking, body, button)
+  if (!view.keeps) await retire(slack, asking, body, button)
 }
 
 /** The modal shows what came of it; a guide is laid on top, so that one can go back. */

@@ -101,10 +101,16 @@ function httpReceiver(
     },
   })
   const heard = oauth ? Object.values(paths) : [paths.events]
+  let isStopped = false
+  // What comes after the end is not acknowledged: Slack sends it again, to whoever is there by then.
+  const listener: RequestListener = (request, response) =>
+    isStopped ? void response.writeHead(503).end() : careful(receiver.requestListener)(request, response)
   return {
     init: app => receiver.init(app),
-    start: () => Promise.all(heard.map(path => route(path, careful(receiver.requestListener)))),
-    stop: async () => {},
+    start: () => Promise.all(heard.map(path => route(path, listener))),
+    stop: async () => {
+      isStopped = true
+    },
   }
 }
 
