@@ -5,8 +5,8 @@ import type { Turn } from './desk.ts'
 import { blotted } from './gaps.ts'
 import type { View } from './view.ts'
 
-/** What is asked in a thread is remembered for a month. */
-const minutesKept = 30 * 24 * 60
+/** What is asked in a thread is remembered for a week. */
+const minutesKept = 7 * 24 * 60
 const mostGuides = 10
 
 /** Makes the answer to a question, which bears the id that the question is kept under, with the guides that were found, the answer first. `asker` is `null` where nobody knows whose question it is. */

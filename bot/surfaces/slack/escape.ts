@@ -15,7 +15,7 @@ export const plain = (text: string): string =>
     .map((part, place) => (place % 2 ? part : withoutMentions(part)))
     .join('')
 
-const address = /([\w.+-]+@(?!(?:everyone|channel|here)\b)[\w-]+(?:\.[\w-]+)+)/
+const address = /([\w.+-]+@(?!everyone|channel|here)[\w-]+(?:\.[\w-]+)+)/
 
 /** The three characters that Slack's markup is made of, as entities (docs.slack.dev/messaging/formatting-message-text). */
 export const entities = (text: string): string =>
