@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/left-out.ts'],
+    setupFiles: ['test/support/seed.ts'],
     // Most of the long tests wait for processes of ours: two at a time also on two cores.
     maxWorkers: 2,
     coverage: {

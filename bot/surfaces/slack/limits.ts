@@ -70,9 +70,13 @@ export function pack(parts: readonly string[], max: number, between = '\n\n'): s
 }
 
 const fence = '```'
+/** A block of code, and what stands beside it. */
+const fenced = /(^```\n[^]*?\n```$)/m
 
 function split(part: string, max: number): string[] {
-  if (part.startsWith(fence)) return splitCode(part, max)
+  const pieces = part.split(fenced).filter(Boolean)
+  if (pieces.length > 1) return pack(pieces, max, '')
+  if (fenced.test(part)) return splitCode(part, max)
   const lines = part.split('\n')
   if (lines.length > 1) return pack(lines, max, '\n')
   const words = part.match(atoms) ?? []

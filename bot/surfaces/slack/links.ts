@@ -14,7 +14,7 @@ const bare = (address: string): string => address.replace(/^(?:https?:\/\/|mailt
 
 /** A link that is too long for a text of Slack's would be split: its words are shown alone. */
 function anchor(href: string, label = href): string {
-  const url = entities(clean(href).replace(/[<>|]|@(?=everyone|channel|here)/g, encodeURIComponent))
+  const url = entities(clean(href).replace(/[<>|`]|@(?=everyone|channel|here)/g, encodeURIComponent))
   const link = label === href ? `<${url}>` : `<${url}|${literally(label)}>`
   return link.length < limits.text / 2 ? link : literally(label)
 }
