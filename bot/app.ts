@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { loadGuides } from '../kb/guide.ts'
-import { type Library, openLibrary } from '../kb/library.ts'
+import { type Library, openLibrary, type Shelves } from '../kb/library.ts'
 import { actions } from './actions/index.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Domain } from './core/context.ts'
@@ -27,10 +27,10 @@ export interface Finding {
   intents: Library
 }
 
-/** Loads the guides and the ways to ask for actions. */
-export async function openFinding(config: Config, words: Words): Promise<Finding> {
+/** Loads the guides and the ways to ask for actions. Indexes are kept in `shelves` from one start to the next. */
+export async function openFinding(config: Config, words: Words, shelves?: Shelves): Promise<Finding> {
   const { guides } = await loadGuides(config.contentDir)
-  return { guides: openLibrary(guides), intents: openIntents(actions, words) }
+  return { guides: openLibrary(guides, shelves), intents: openIntents(actions, words) }
 }
 
 /** The whole house but its surfaces. Throws a `StoreError` where the store cannot serve, a `ConfigError` or `RoutesError` where a setting cannot. */

@@ -1,19 +1,22 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
+import { shelvesIn } from '../kb/shelves.ts'
+import { watchGuides } from '../kb/watch.ts'
 import { openFinding, openHouse, settingOf } from './app.ts'
 import { openChats } from './chats.ts'
 import { localeOfSystem, run } from './commands/run.ts'
 import { demoPersonFor, fillDemo, isEmpty } from './demo.ts'
 import { frontOf } from './desk/front.ts'
 import { openHttp } from './http.ts'
-import { startProblem } from './start-problem.ts'
 import { openTerminal } from './surfaces/terminal/open.ts'
+import { contentProblem, startProblem } from './told.ts'
 
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
 await run({}, async ({ config, words, speech, locale }) => {
   const leaving = new AbortController()
   const left = once(leaving.signal, 'abort')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort())
-  const finding = await openFinding(config, words)
+  const finding = await openFinding(config, words, shelvesIn(join(config.dataDir, 'indexes')))
   const house = await openHouse(config, words)
   const http = openHttp(config.port)
   const tell = (error: unknown) => process.stderr.write(`${startProblem(speech, config, error)}\n`)
@@ -22,6 +25,9 @@ await run({}, async ({ config, words, speech, locale }) => {
     const empty = await isEmpty(tables)
     if (empty) await fillDemo(tables, house.domain.now())
     return empty
+  })
+  const watching = watchGuides(config.contentDir, finding.guides, problems => {
+    for (const problem of problems) process.stderr.write(`${contentProblem(speech, problem)}\n`)
   })
   const chats = openChats({ config, words, house, http, front: frontOf(setting), tell })
   try {
@@ -35,6 +41,7 @@ await run({}, async ({ config, words, speech, locale }) => {
     if (!process.stdin.isTTY && (await isAny())) await left
     return 0
   } finally {
+    watching.close()
     await chats.close()
     await http.close()
     await house.close()

@@ -1,7 +1,9 @@
+import { Inverted } from './inverted.ts'
 import type { Variant, Vocabulary } from './vocabulary.ts'
 
 const size = 4
 const most = 16
+const longestWord = 40
 
 /** The terms spelt like a word, nearest first, from a least likeness on; not the word itself. */
 export type Alike = (word: string, leastLikeness: number) => Variant[]
@@ -12,38 +14,89 @@ export type Alike = (word: string, leastLikeness: number) => Variant[]
  * size. Building waits for the first word.
  */
 export function alikeIn(vocabulary: Vocabulary): Alike {
-  let index: Map<string, number[]> | undefined
+  let table: GramTable | undefined
   return (word, leastLikeness) => {
-    if (word.length > 40) return []
-    index ??= indexGrams(vocabulary)
-    const grams = gramsOf(word)
-    const shared = new Map<number, number>()
-    for (const gram of grams)
-      for (const id of index.get(gram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1)
-    const variants: Variant[] = []
-    for (const [id, count] of shared) {
-      const other = vocabulary.terms[id]!
-      const nearness = (2 * count) / (grams.length + other.length + 3 - size)
-      if (nearness >= leastLikeness && other !== word) variants.push({ id, nearness })
-    }
-    return variants.sort((a, b) => b.nearness - a.nearness).slice(0, most)
+    if (word.length > longestWord) return []
+    table ??= new GramTable(vocabulary.terms)
+    return table.alike(word, leastLikeness)
   }
 }
 
-function indexGrams(vocabulary: Vocabulary): Map<string, number[]> {
-  const index = new Map<string, number[]>()
-  vocabulary.terms.forEach((term, id) => {
-    for (const gram of gramsOf(term)) {
-      const ids = index.get(gram)
-      if (ids) ids.push(id)
-      else index.set(gram, [id])
+class GramTable {
+  #terms: string[]
+  #lengths: Uint8Array
+  /** Grams are numbered as they come. */
+  #numbers = new Map<number, number>()
+  #index: Inverted
+  /** By term: how many grams it shares with the word in question; all zero between two words. */
+  #shared: Uint8Array
+
+  constructor(terms: string[]) {
+    this.#terms = terms
+    this.#lengths = Uint8Array.from(terms, ({ length }) => Math.min(length, 0xff))
+    this.#shared = new Uint8Array(terms.length)
+    for (const term of terms)
+      eachGram(term, gram => {
+        if (!this.#numbers.has(gram)) this.#numbers.set(gram, this.#numbers.size)
+      })
+    this.#index = new Inverted(this.#numbers.size, terms.length, (id, tell) =>
+      eachGram(terms[id]!, gram => tell(this.#numbers.get(gram)!)),
+    )
+  }
+
+  alike(word: string, leastLikeness: number): Variant[] {
+    const variants: Variant[] = []
+    const own = countOf(word.length)
+    let least = leastLikeness
+    for (const id of this.#touch(word)) {
+      const nearness = (2 * this.#shared[id]!) / (own + countOf(this.#lengths[id]!))
+      this.#shared[id] = 0
+      if (nearness < least || this.#terms[id] === word) continue
+      insert(variants, { id, nearness })
+      if (variants.length === most) least = variants[most - 1]!.nearness
     }
-  })
-  return index
+    return variants
+  }
+
+  /** Counts the grams that each term shares with a word; the terms that share any. */
+  #touch(word: string): number[] {
+    const { starts, items } = this.#index
+    const shared = this.#shared
+    const touched: number[] = []
+    eachGram(word, gram => {
+      const number = this.#numbers.get(gram)
+      if (number === undefined) return
+      for (let at = starts[number]!; at < starts[number + 1]!; at++) {
+        const id = items[at]!
+        if (shared[id]!++ === 0) touched.push(id)
+      }
+    })
+    return touched
+  }
 }
 
-function gramsOf(word: string): string[] {
+/** Puts a variant among the nearest, the nearest first, of two as near the one numbered first. */
+function insert(variants: Variant[], variant: Variant): void {
+  let at = variants.length < most ? variants.length : most - 1
+  const last = variants[at]
+  if (last && isNearer(last, variant)) return
+  for (; at > 0 && !isNearer(variants[at - 1]!, variant); at--) variants[at] = variants[at - 1]!
+  variants[at] = variant
+}
+
+const isNearer = (one: Variant, other: Variant) =>
+  one.nearness > other.nearness || (one.nearness === other.nearness && one.id < other.id)
+
+/** How many grams a word of so many letters has, its edges marked. */
+const countOf = (length: number) => Math.max(0, length + 3 - size)
+
+/** Tells a word's grams, each as one number: a byte a letter. Letters beyond Latin share their numbers with others. */
+function eachGram(word: string, tell: (gram: number) => void): void {
+  if (word.length > longestWord) return
   const bounded = `^${word}$`
-  const count = Math.max(0, bounded.length - size + 1)
-  return Array.from({ length: count }, (_, at) => bounded.slice(at, at + size))
+  let gram = 0
+  for (let at = 0; at < bounded.length; at++) {
+    gram = (gram << 8) | (bounded.charCodeAt(at) & 0xff)
+    if (at >= size - 1) tell(gram)
+  }
 }

@@ -51,13 +51,19 @@ const plainWeights: Weights = {
 /** From so many known questions on, a guide without a question like the one asked is hardly about it. */
 const manyQuestions = 12
 
-const weightsOf = ({ questions, keywords }: Guide) =>
-  questions.length >= manyQuestions && keywords.length > 0 ? weights : plainWeights
+const listOf = ({ bias, ...table }: Weights) => ({
+  bias,
+  parts: Object.entries(table).map(([name, weight]) => ({ sign: signs[name as Sign], weight })),
+})
+const tables = { telling: listOf(weights), plain: listOf(plainWeights) }
+
+const tableOf = ({ questions, keywords }: Guide) =>
+  questions.length >= manyQuestions && keywords.length > 0 ? tables.telling : tables.plain
 
 /** How sure it is that a guide answers, 0..1: logistic regression, its bias set so that the bar is one half. */
 export function confidenceOf(candidate: Candidate, next: Candidate | undefined): number {
-  const { bias, ...table } = weightsOf(candidate.document.guide)
+  const { bias, parts } = tableOf(candidate.document.guide)
   let sum = bias
-  for (const [name, weight] of Object.entries(table)) sum += weight * signs[name as Sign](candidate, next)
+  for (const { sign, weight } of parts) sum += weight * sign(candidate, next)
   return 1 / (1 + Math.exp(-sum))
 }

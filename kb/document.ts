@@ -1,61 +1,78 @@
 import { sentences } from './analysis/sentences.ts'
 import { terms } from './analysis/terms.ts'
+import type { Forms } from './forms.ts'
 import type { Guide } from './parse.ts'
 import { type Section, sectionsOf } from './sections.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** What a passage is, where it is not a sentence of a section. */
 export const passageKinds = { title: -1, question: -2, keyword: -3, summary: -4 } as const
 
 /** Numbers that a passage takes in `passages`. */
-export const stride = 4
+export const stride = 2
 
-/** A guide, read once: its sections, and its terms passage by passage (a title, a known question, a sentence …). */
-export interface Document {
+/** A guide, read once: its sections, and its words passage by passage (a title, a known question, a sentence …). */
+export interface Reading {
   guide: Guide
-  sections: Pick<Section, 'id' | 'title' | 'text'>[]
-  /** The numbers of all its terms in their order. */
-  terms: Uint32Array
-  /** Four numbers a passage: its section or kind, where its text begins and ends, where its terms end. */
+  sections: Pick<Section, 'id' | 'title'>[]
+  /** The numbers of all its forms in their order. */
+  forms: Uint32Array
+  /** Two numbers a passage: its section or kind, and where its forms end. */
   passages: Int32Array
-  /** How much each passage's terms weigh together; filled in once the vocabulary is weighed. */
-  masses: Float32Array
+}
+
+/** A guide among the others of its language. */
+export interface Document extends Reading {
+  /** The numbers of its terms, one a form. */
+  terms: Uint32Array
+}
+
+/** A passage as it stands in its text. */
+interface Passage {
+  kind: number
+  text: string
+  start: number
+  end: number
 }
 
 /** Longer guides are searched by their beginning only. */
 const longestText = 200_000
 
-/** Analyses a guide; its terms enter the vocabulary. */
-export function readDocument(guide: Guide, vocabulary: Vocabulary): Document {
-  const sections = sectionsOf(guide).map(({ id, title, text }) => ({ id, title, text }))
+/** Analyses a guide; its words enter the forms. */
+export function readDocument(guide: Guide, forms: Forms): Reading {
+  const sections = sectionsOf(guide)
   const stream: number[] = []
   const passages: number[] = []
-  const read = (text: string, kind: number, start = 0, end = text.length) => {
-    for (const term of terms(text.slice(start, end), guide.locale))
-      stream.push(vocabulary.add(term.text, term.surface, term.stop))
-    passages.push(kind, start, end, stream.length)
+  for (const { kind, text, start, end } of passagesIn(guide, sections)) {
+    for (const term of terms(text.slice(start, end), guide.locale)) stream.push(forms.number(term))
+    passages.push(kind, stream.length)
   }
-  read(guide.title, passageKinds.title)
-  for (const question of guide.questions) read(question, passageKinds.question)
-  for (const keyword of guide.keywords) read(keyword, passageKinds.keyword)
-  if (guide.summary) read(guide.summary, passageKinds.summary)
-  let budget = longestText
-  sections.forEach((section, at) => {
-    if (section.title) read(section.title, at, 0, section.title.length)
-    const text = section.text.slice(0, Math.max(0, budget))
-    for (const [start, end] of sentences(text)) read(text, at, start, end)
-    budget -= text.length
-  })
-  const masses = new Float32Array(passages.length / stride)
-  return { guide, sections, terms: Uint32Array.from(stream), passages: Int32Array.from(passages), masses }
+  const headings = sections.map(({ id, title }) => ({ id, title }))
+  return { guide, sections: headings, forms: Uint32Array.from(stream), passages: Int32Array.from(passages) }
 }
 
-/** The passages of a document in their order: what each is, and where its terms begin and end. */
-export function* passagesOf({ passages }: Document): Generator<{ kind: number; from: number; to: number }> {
-  let from = 0
-  for (let at = 0; at < passages.length; at += stride) {
-    const to = passages[at + 3]!
-    yield { kind: passages[at]!, from, to }
-    from = to
+function* passagesIn(guide: Guide, sections: Section[]): Generator<Passage> {
+  const whole = (kind: number, text: string): Passage => ({ kind, text, start: 0, end: text.length })
+  yield whole(passageKinds.title, guide.title)
+  for (const question of guide.questions) yield whole(passageKinds.question, question)
+  for (const keyword of guide.keywords) yield whole(passageKinds.keyword, keyword)
+  if (guide.summary) yield whole(passageKinds.summary, guide.summary)
+  let budget = longestText
+  for (const [kind, { title, text: all }] of sections.entries()) {
+    if (title) yield whole(kind, title)
+    const text = all.slice(0, Math.max(0, budget))
+    for (const [start, end] of sentences(text)) yield { kind, text, start, end }
+    budget -= text.length
   }
+}
+
+/**
+ * A section's text, and where in it a passage stands. The text is read again from the guide: few are ever shown, and to
+ * keep all of them would take more memory than the index.
+ */
+export function passageAt(guide: Guide, at: number): { text: string; place: [start: number, end: number] } {
+  const sections = sectionsOf(guide)
+  let index = 0
+  for (const { kind, text, start, end } of passagesIn(guide, sections))
+    if (index++ === at) return { text: sections[kind]?.text ?? text, place: [start, end] }
+  return { text: '', place: [0, 0] }
 }

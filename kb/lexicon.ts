@@ -13,19 +13,29 @@ let bits: Uint8Array | undefined
  */
 export function isCommonWord(word: string, locale: Locale): boolean {
   bits ??= readFileSync(new URL('./lexicon.bin', import.meta.url))
-  for (const bit of bitsOf(word, locale)) if (!((bits[bit >> 3]! >> (bit & 7)) & 1)) return false
+  const first = hash(word, firstSeed)
+  const second = hash(word, secondSeed) | 1
+  for (let probe = 0; probe < probes; probe++) {
+    const bit = bitAt(first, second, probe, locale)
+    if (!((bits[bit >> 3]! >> (bit & 7)) & 1)) return false
+  }
   return true
 }
 
-/** The places of a word's bits: two FNV-1a hashes combined (Kirsch & Mitzenmacher 2006). */
+/** The places of a word's bits. */
 export function bitsOf(word: string, locale: Locale): number[] {
-  const base = locales.indexOf(locale) * bitsPerLocale
-  const first = hash(word, 0x811c9dc5)
-  const second = hash(word, 0x9747b28c) | 1
-  return Array.from(
-    { length: probes },
-    (_, at) => base + (((first + Math.imul(at, second)) >>> 0) % bitsPerLocale),
-  )
+  const first = hash(word, firstSeed)
+  const second = hash(word, secondSeed) | 1
+  return Array.from({ length: probes }, (_, probe) => bitAt(first, second, probe, locale))
+}
+
+const firstSeed = 0x811c9dc5
+const secondSeed = 0x9747b28c
+
+/** Two FNV-1a hashes combined (Kirsch & Mitzenmacher 2006). */
+function bitAt(first: number, second: number, probe: number, locale: Locale): number {
+  const place = ((first + Math.imul(probe, second)) >>> 0) % bitsPerLocale
+  return locales.indexOf(locale) * bitsPerLocale + place
 }
 
 function hash(word: string, seed: number): number {

@@ -1,15 +1,18 @@
-import { type Completer, completerOf } from './completion.ts'
 import { bar, confidenceOf } from './confidence.ts'
+import { passageAt } from './document.ts'
 import { type Detection, detectLanguage } from './language.ts'
-import { type Locale, locales } from './locales.ts'
+import type { Locale } from './locales.ts'
 import type { Guide } from './parse.ts'
 import { type QuestionTerm, readQuestion } from './question.ts'
 import { type Candidate, rank } from './ranking.ts'
-import { buildShelf, type Shelf } from './shelf.ts'
+import { sectionsOf } from './sections.ts'
+import type { Shelf } from './shelf.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
+import { type Shelves, Stock } from './stock.ts'
 import { isShort, type Likely, likelyLanguages } from './tongue.ts'
 
 export { fold } from './analysis/fold.ts'
+export type { Shelves } from './stock.ts'
 
 /** A guide that may answer. Its snippet is cut when it is first read: few results are ever shown. */
 export interface Result extends Readonly<Snippet> {
@@ -48,49 +51,43 @@ export interface Library {
   /** The language of a text of a few words. */
   language(text: string): Detection
   guide(slug: string, locale: Locale): Guide | undefined
+  /** Puts a guide in the place of the one of its name and language, or adds it: it is found from now on. */
+  replace(guide: Guide): void
+  /** Takes a guide away; nothing happens where there is none. */
+  remove(slug: string, locale: Locale): void
 }
 
-/** Makes guides searchable. A language is indexed when it is first asked for. */
-export function openLibrary(guides: Guide[]): Library {
-  const byLocale = Map.groupBy(guides, guide => guide.locale)
-  const byKey = new Map(guides.map(guide => [`${guide.slug}/${guide.locale}`, guide]))
-  const shelfOf = remember((locale: Locale) => buildShelf(byLocale.get(locale) ?? [], locale))
-  const completerFor = remember(
-    (locale: Locale): Completer => completerOf(byLocale.get(locale) ?? [], locale),
-  )
-  const loaded = locales.filter(locale => byLocale.has(locale))
+/**
+ * Makes guides searchable. A language is indexed when it is first asked for, or restored where `shelves` have its index
+ * for the very same guides.
+ */
+export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
+  const stock = new Stock(guides, shelves)
 
   /** A word or two that the reader's own guides hold are in the reader's language. */
   const isAtHome = (question: string, locale: Locale) =>
     isShort(question) &&
-    readQuestion(question, shelfOf(locale)).every(({ variants }) => variants[0]?.nearness === 1)
+    readQuestion(question, stock.shelf(locale)).every(({ variants }) => variants[0]?.nearness === 1)
 
   const languagesOf = (question: string, hint: Locale | undefined): Likely[] =>
-    hint && isAtHome(question, hint) ? [{ locale: hint, share: 1 }] : likelyLanguages(question, hint, loaded)
+    hint && isAtHome(question, hint)
+      ? [{ locale: hint, share: 1 }]
+      : likelyLanguages(question, hint, stock.locales())
 
   return {
     ask(question, { locale, only, limit = 10 } = {}) {
       const languages = only ? [{ locale: only, share: 1 }] : languagesOf(question, locale)
       const answers = languages.map(({ locale: one, share }) => {
-        const answer = askShelf(question, shelfOf(one), limit)
+        const answer = askShelf(question, stock.shelf(one), limit)
         return { answer, surety: share * (answer.results[0]?.confidence ?? 0) }
       })
       return answers.reduce((best, one) => (one.surety > best.surety ? one : best)).answer
     },
-    complete: (prefix, { locale, limit = 8 }) => completerFor(locale)(prefix, limit),
+    complete: (prefix, { locale, limit = 8 }) => stock.completer(locale)(prefix, limit),
     language: detectLanguage,
-    guide: (slug, locale) => byKey.get(`${slug}/${locale}`),
-  }
-}
-
-function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, Value>()
-  return key => {
-    const stored = made.get(key)
-    if (stored !== undefined) return stored
-    const value = make(key)
-    made.set(key, value)
-    return value
+    guide: (slug, locale) => stock.guide(slug, locale),
+    replace: guide => stock.replace(guide),
+    remove: (slug, locale) => stock.remove(slug, locale),
   }
 }
 
@@ -137,14 +134,18 @@ function snippetFor(
   question: QuestionTerm[],
   shelf: Shelf,
 ): Snippet {
-  const { guide, sections, passages } = document
+  const { guide } = document
   const ids = new Set(question.flatMap(({ variants }) => variants.map(({ id }) => id)))
   const matches = (term: { text: string; surface: string }) => {
     const id = shelf.vocabulary.find(term.text, term.surface)
     return id !== undefined && ids.has(id)
   }
-  const text = section < 0 ? guide.summary || sections[0]!.text : sections[section]!.text
-  const place: [number, number] =
-    section < 0 ? [0, text.length] : [passages[passage + 1]!, passages[passage + 2]!]
+  const { text, place } = section < 0 ? openingOf(guide) : passageAt(guide, passage)
   return snippetOf(text, place, guide.locale, matches)
+}
+
+/** Where no section answers, the summary is shown, or else how the guide begins. */
+function openingOf(guide: Guide): { text: string; place: [start: number, end: number] } {
+  const text = guide.summary || sectionsOf(guide)[0]!.text
+  return { text, place: [0, text.length] }
 }

@@ -13,7 +13,8 @@ export class ContentError extends Error {
   }
 }
 
-interface File {
+/** Where a guide stands. */
+export interface File {
   slug: string
   locale: Locale
   path: string
@@ -52,7 +53,8 @@ async function listFiles(dir: string, locales: readonly Locale[]): Promise<File[
   return folders.flat()
 }
 
-async function readGuide(file: File): Promise<{ guide?: Guide; problems: Problem[] }> {
+/** Reads one guide; a file that cannot be read or parsed is a problem. */
+export async function readGuide(file: File): Promise<{ guide?: Guide; problems: Problem[] }> {
   try {
     return parseGuide(await readFile(file.path, 'utf8'), file)
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Variant } from './vocabulary.ts'
 
 /** A word of a question as a shelf understands it. */
 export interface QuestionTerm {
+  readonly text: string
   variants: Variant[]
   /** How telling the word is. */
   weight: number
@@ -26,17 +27,31 @@ const joinedShare = 0.5
 /** A misspelt word weighs as much as its repair, and at least this share of an unknown word. */
 const repairedShare = 0.5
 
+/** So many words are remembered, none of them endless. */
+const cacheLimit = 20_000
+const longestRemembered = 100
+
 /** A question's distinct words, repaired and weighed for a shelf. */
 export function readQuestion(text: string, shelf: Shelf): QuestionTerm[] {
   const seen = new Set<string>()
   const found: QuestionTerm[] = []
   for (const term of terms(text.slice(0, longestQuestion), shelf.locale))
-    for (const part of partsOf(term, shelf)) {
+    for (const part of understood(term, shelf)) {
       if (found.length === mostTerms || seen.has(part.text)) continue
       seen.add(part.text)
-      found.push(understand(part, shelf))
+      found.push(part)
     }
   return found
+}
+
+function understood(term: Term, shelf: Shelf): QuestionTerm[] {
+  const key = `${term.joined ? '+' : ''}${term.surface} ${term.text}`
+  const known = shelf.understood.get(key)
+  if (known) return known
+  if (shelf.understood.size >= cacheLimit) shelf.understood.clear()
+  const made = partsOf(term, shelf).map(part => understand(part, shelf))
+  if (key.length <= longestRemembered) shelf.understood.set(key, made)
+  return made
 }
 
 /** A word that the guides do not hold may be a compound of words that they do hold. */
@@ -56,6 +71,7 @@ function understand(term: Term, shelf: Shelf): QuestionTerm {
   const isKnown = variants[0]?.nearness === 1
   const weight = isKnown ? own : variants[0] ? Math.max(own, unknown * repairedShare) : unknown
   return {
+    text: term.text,
     variants,
     weight: term.joined ? weight * joinedShare : weight,
     stop: term.stop,

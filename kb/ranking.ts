@@ -1,18 +1,13 @@
-import type { Document } from './document.ts'
-import { type Evidence, massOf } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { massOf } from './examiner.ts'
 import type { QuestionTerm } from './question.ts'
 import type { Shelf } from './shelf.ts'
 
 /** A guide that may answer, and what speaks for it. */
-export interface Candidate extends Evidence {
-  document: Document
-  score: number
-  /** BM25+ by unit of the question's weight. */
-  impact: number
-}
+export type Candidate = Evidence
 
 /** How many of the best by BM25+ are looked at closely. */
-const depth = 24
+const depth = 16
 /** What each kind of evidence adds, by unit of the question's weight. Found on development sets; all are flat optima. */
 const gains = { likeness: 1.5, likenessOfSentence: 2.5, second: 0.8, keyed: 1.4, passage: 3, coverage: 2.5 }
 
@@ -23,16 +18,15 @@ const gains = { likeness: 1.5, likenessOfSentence: 2.5, second: 0.8, keyed: 1.4,
 export function rank(question: QuestionTerm[], shelf: Shelf, limit: number): Candidate[] {
   const mass = massOf(question)
   if (mass === 0) return []
-  const scores = new Float64Array(shelf.documents.length)
+  const scores = shelf.scores.fill(0)
   for (const { variants, weight } of question)
-    for (const { id, nearness } of variants)
-      shelf.postings.accumulate(shelf.vocabulary.terms[id]!, weight * nearness, scores)
+    for (const { id, nearness } of variants) shelf.postings.accumulate(id, weight * nearness, scores)
   const ids = highest(scores, Math.max(depth, limit))
-  const documents = ids.map(id => shelf.documents[id]!)
   const gain = gainOf(question)
-  const candidates = shelf.examiner.examine(question, documents).map((evidence, at) => {
-    const impact = scores[ids[at]!]! / mass
-    return { ...evidence, document: documents[at]!, impact, score: impact + gain(evidence) }
+  const candidates: Candidate[] = shelf.examiner.examine(question, ids)
+  candidates.forEach((candidate, at) => {
+    candidate.impact = scores[ids[at]!]! / mass
+    candidate.score = candidate.impact + gain(candidate)
   })
   return candidates.sort((a, b) => b.score - a.score).slice(0, limit)
 }

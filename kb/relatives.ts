@@ -12,7 +12,6 @@ import type { Variant, Vocabulary } from './vocabulary.ts'
 /** The terms that stand for a word, itself first where the guides hold it. None: nothing in the guides is like it. */
 export type Relatives = (term: Term) => Variant[]
 
-const cacheLimit = 20_000
 const leastLikeness = 0.4
 const mostVariants = 16
 const nearness = { synonym: 0.3, synonymOfUnknown: 0.6, compound: 0.3, part: 0.3, alike: 0.6 }
@@ -25,13 +24,15 @@ export function relativesOf(vocabulary: Vocabulary, locale: Locale): Relatives {
   const alike = alikeIn(vocabulary)
   const repair = repairOf(vocabulary, alike)
   let compounds: Compounds | undefined
-  const cache = new Map<string, Variant[]>()
 
-  const find = (term: Term): Variant[] => {
+  return term => {
     const id = findTerm(term, vocabulary, locale)
-    const found = new Map<number, number>()
+    const found: Variant[] = []
+    const seen = new Set<number>()
     const add = (other: number | undefined, near: number) => {
-      if (other !== undefined && !found.has(other)) found.set(other, near)
+      if (other === undefined || seen.has(other)) return
+      seen.add(other)
+      found.push({ id: other, nearness: near })
     }
     add(id, 1)
     if (term.stop) return list(found)
@@ -48,22 +49,11 @@ export function relativesOf(vocabulary: Vocabulary, locale: Locale): Relatives {
     for (const other of alike(term.text, leastLikeness)) add(other.id, other.nearness * nearness.alike)
     return list(found)
   }
-
-  return term => {
-    const key = `${term.surface} ${term.text}`
-    const stored = cache.get(key)
-    if (stored) return stored
-    if (cache.size >= cacheLimit) cache.clear()
-    const found = find(term)
-    cache.set(key, found)
-    return found
-  }
 }
 
 /** The nearest of what was found. */
-function list(found: Map<number, number>): Variant[] {
-  const variants = Array.from(found, ([id, near]) => ({ id, nearness: near }))
-  return variants.sort((a, b) => b.nearness - a.nearness).slice(0, mostVariants)
+function list(found: Variant[]): Variant[] {
+  return found.sort((a, b) => b.nearness - a.nearness).slice(0, mostVariants)
 }
 
 /** German is also typed without umlauts, as `aendern`. */

@@ -1,4 +1,5 @@
 import type { Alike } from './alike.ts'
+import { Inverted } from './inverted.ts'
 import type { Variant, Vocabulary } from './vocabulary.ts'
 
 /** Words from this length on are repaired by the grams that they share, shorter ones by deletes. */
@@ -11,20 +12,24 @@ const leastLikeness = 0.2
  * 2012), whose table is built at the first unknown word; for long words from the terms that share most grams.
  */
 export function repairOf(vocabulary: Vocabulary, alike: Alike): (word: string) => Variant[] {
-  let deletes: Map<string, number[]> | undefined
-  const candidates = (word: string): number[] => {
+  let deletes: Inverted | undefined
+  const candidates = (word: string): Iterable<number> => {
     if (word.length >= longWord) return alike(word, leastLikeness).map(({ id }) => id)
-    deletes ??= indexDeletes(vocabulary)
-    return deletions(word).flatMap(key => deletes?.get(key) ?? [])
+    deletes ??= indexDeletes(vocabulary.terms)
+    const found = new Set<number>()
+    for (let without = -1; without < word.length; without++)
+      for (const id of deletes.get(bucketOf(word, without))) found.add(id)
+    return found
   }
   return word => {
     if (word.length < 4 || word.length > 40 || /\d/.test(word)) return []
     const edits = word.length < longWord ? 1 : 2
-    const variants = [...new Set(candidates(word))]
-      .filter(id => !vocabulary.isStop(id))
-      .map(id => ({ id, distance: editDistance(word, vocabulary.terms[id]!, edits) }))
-      .filter(({ distance }) => distance <= edits)
-      .map(({ id, distance }) => ({ id, nearness: 1 - distance / word.length }))
+    const variants: Variant[] = []
+    for (const id of candidates(word)) {
+      if (vocabulary.isStop(id)) continue
+      const distance = editDistance(word, vocabulary.terms[id]!, edits)
+      if (distance <= edits) variants.push({ id, nearness: 1 - distance / word.length })
+    }
     return nearest(variants, vocabulary)
   }
 }
@@ -34,44 +39,58 @@ function nearest(variants: Variant[], vocabulary: Vocabulary): Variant[] {
   const best = Math.max(...variants.map(({ nearness }) => nearness))
   return variants
     .filter(({ nearness }) => nearness === best)
-    .sort((a, b) => vocabulary.frequency(b.id) - vocabulary.frequency(a.id))
+    .sort((a, b) => vocabulary.frequency(b.id) - vocabulary.frequency(a.id) || a.id - b.id)
     .slice(0, 3)
 }
 
-function indexDeletes(vocabulary: Vocabulary): Map<string, number[]> {
-  const index = new Map<string, number[]>()
-  vocabulary.terms.forEach((term, id) => {
+const buckets = 1 << 15
+
+/**
+ * The terms by their buckets, and by those of the term without each of its letters. Words that share a bucket by chance
+ * are told apart by their distance.
+ */
+function indexDeletes(terms: string[]): Inverted {
+  return new Inverted(buckets, terms.length, (id, tell) => {
+    const term = terms[id]!
     if (term.length < 3 || term.length > longWord) return
-    for (const key of deletions(term)) {
-      const ids = index.get(key)
-      if (ids) ids.push(id)
-      else index.set(key, [id])
-    }
+    for (let without = -1; without < term.length; without++) tell(bucketOf(term, without))
   })
-  return index
 }
 
-/** A word, and the word without each of its letters. */
-function deletions(word: string): string[] {
-  return [word, ...Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1))]
+/** FNV-1a of a word without one of its letters; without none where that is −1. */
+function bucketOf(word: string, without: number): number {
+  let value = 0x811c9dc5
+  for (let at = 0; at < word.length; at++)
+    if (at !== without) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193)
+  return (value ^ (value >>> 15)) & (buckets - 1)
 }
 
-/** Optimal string alignment distance (Boytsov 2011); limit + 1 where it is more than the limit. */
+const widest = 64
+const rows = [new Uint8Array(widest), new Uint8Array(widest), new Uint8Array(widest)]
+
+/** Optimal string alignment distance (Boytsov 2011); limit + 1 where it is more than the limit, or a word is too long. */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at)
+  if (Math.abs(a.length - b.length) > limit || b.length >= widest) return limit + 1
+  let [before, previous, row] = rows as [Uint8Array, Uint8Array, Uint8Array]
+  for (let j = 0; j <= b.length; j++) previous[j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
+    row[0] = i
+    let least = i
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        row[j] = Math.min(row[j]!, before[j - 2]! + 1)
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
+      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1))
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      )
+        cost = Math.min(cost, before[j - 2]! + 1)
+      row[j] = cost
+      if (cost < least) least = cost
     }
-    if (Math.min(...row) > limit) return limit + 1
-    before = previous
-    previous = row
+    if (least > limit) return limit + 1
+    ;[before, previous, row] = [previous, row, before]
   }
   return Math.min(previous[b.length]!, limit + 1)
 }

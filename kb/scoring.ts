@@ -42,3 +42,9 @@ export function termWeight(all: Spread, holding: Spread, stop: boolean): number 
     (1 - passageShare) * idf(all.guides, holding.guides) + passageShare * idf(all.passages, holding.passages)
   return stop ? rarity * stopWeight : rarity
 }
+
+/** How far a passage's own weight lowers its likeness: ½ would be the cosine, 0 mere coverage. */
+const lengthExponent = 0.3
+
+/** What a likeness is divided by, for the weight of one of the two texts. */
+export const normOf = (mass: number): number => mass ** lengthExponent

@@ -1,106 +1,110 @@
-import { type Document, passageKinds, passagesOf, readDocument } from './document.ts'
-import { Examiner } from './evidence.ts'
+import { type Document, type Reading, readDocument, stride } from './document.ts'
+import { Examiner } from './examiner.ts'
+import { impactsOf, isSameScale, type Scale, scaleOf } from './fields.ts'
+import { Filing } from './filing.ts'
+import { Forms } from './forms.ts'
 import type { Locale } from './locales.ts'
 import type { Guide } from './parse.ts'
-import { Postings } from './postings.ts'
+import { type Earlier, Postings } from './postings.ts'
+import type { QuestionTerm } from './question.ts'
 import { type Relatives, relativesOf } from './relatives.ts'
-import { type FieldName, fieldNames, impact } from './scoring.ts'
+import { Stream } from './stream.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** All guides of one language, indexed. */
 export interface Shelf {
   locale: Locale
+  forms: Forms
   documents: Document[]
   vocabulary: Vocabulary
+  scale: Scale
   postings: Postings
   relatives: Relatives
   examiner: Examiner
+  /** Words of questions, as this shelf understands them: people use the same ones again and again. */
+  understood: Map<string, QuestionTerm[]>
+  /** Room for a score a guide, used again for every question. */
+  scores: Float64Array
 }
 
-/** Indexes the guides of one language. */
-export function buildShelf(guides: Guide[], locale: Locale): Shelf {
+/**
+ * Indexes the guides of one language. What an earlier shelf knows of guides that are still the same is taken over; the
+ * result is no other than without it.
+ */
+export function buildShelf(guides: Guide[], locale: Locale, earlier?: Shelf): Shelf {
+  const forms = earlier?.forms ?? new Forms()
+  const known = new Map(earlier?.documents.map(document => [document.guide, document]))
+  const readings = guides.map(guide => known.get(guide) ?? readDocument(guide, forms))
   const vocabulary = new Vocabulary()
-  const documents = guides.map(guide => readDocument(guide, vocabulary))
-  weigh(documents, vocabulary)
+  const documents = numberTerms(readings, forms, vocabulary)
+  const scale = scaleOf(documents)
+  const postings = fileDocuments(documents, vocabulary, scale, earlier)
+  return assemble({ locale, forms, documents, vocabulary, scale, postings })
+}
+
+/** A shelf of parts that fit together. */
+export function assemble(parts: Omit<Shelf, 'relatives' | 'examiner' | 'understood' | 'scores'>): Shelf {
+  const { vocabulary, locale, documents } = parts
   return {
-    locale,
-    documents,
-    vocabulary,
-    postings: fileDocuments(documents, vocabulary),
+    ...parts,
     relatives: relativesOf(vocabulary, locale),
-    examiner: new Examiner(vocabulary),
+    examiner: new Examiner(vocabulary, new Stream(documents, vocabulary), documents),
+    understood: new Map(),
+    scores: new Float64Array(documents.length),
   }
+}
+
+/** Numbers and weighs the terms that all guides hold, in the order of their first appearance. */
+export function numberTerms(readings: Reading[], forms: Forms, vocabulary: Vocabulary): Document[] {
+  const ids = new Int32Array(forms.all.length).fill(-1)
+  const enter = (form: number) => {
+    const { text, surface, stop } = forms.all[form]!
+    ids[form] = vocabulary.add(text, surface, stop)
+  }
+  const documents = readings.map(reading => {
+    const terms = new Uint32Array(reading.forms.length)
+    for (let at = 0; at < terms.length; at++) {
+      const form = reading.forms[at]!
+      if (ids[form]! < 0) enter(form)
+      terms[at] = ids[form]!
+    }
+    return { ...reading, terms }
+  })
+  weigh(documents, vocabulary)
+  return documents
 }
 
 function weigh(documents: Document[], vocabulary: Vocabulary): void {
-  let passages = 0
-  for (const document of documents) {
-    vocabulary.count('guides', document.terms)
-    for (const { from, to } of passagesOf(document)) {
-      passages++
-      vocabulary.count('passages', document.terms.subarray(from, to))
+  let count = 0
+  for (const { terms, passages } of documents) {
+    vocabulary.count('guides', terms)
+    for (let at = 1, from = 0; at < passages.length; at += stride) {
+      vocabulary.count('passages', terms, from, passages[at])
+      from = passages[at]!
+      count++
     }
   }
-  vocabulary.weigh({ guides: documents.length, passages })
-  for (const document of documents) {
-    let at = 0
-    for (const { from, to } of passagesOf(document)) {
-      let mass = 0
-      for (const id of document.terms.subarray(from, to)) mass += vocabulary.weights[id]!
-      document.masses[at++] = mass
-    }
-  }
+  vocabulary.weigh({ guides: documents.length, passages: count })
 }
 
-interface Field {
-  length: number
-  counts: Map<number, number>
-}
-type Fields = Record<FieldName, Field>
-
-function fileDocuments(documents: Document[], vocabulary: Vocabulary): Postings {
-  const postings = new Postings()
-  const counted = documents.map(countTerms)
-  const averageOf = (name: FieldName) =>
-    counted.reduce((sum, fields) => sum + fields[name].length, 0) / Math.max(1, counted.length)
-  const averages = Object.fromEntries(fieldNames.map(name => [name, averageOf(name)])) as Record<
-    FieldName,
-    number
-  >
-  counted.forEach((fields, id) => {
-    postings.add(id, impactsOf(fields, averages, vocabulary))
+/** Files the guides that an earlier shelf does not hold, all of them where lengths are now measured otherwise. */
+function fileDocuments(
+  documents: Document[],
+  { terms }: Vocabulary,
+  scale: Scale,
+  shelf: Shelf | undefined,
+): Postings {
+  const earlier = shelf && isSameScale(shelf.scale, scale) ? earlierOf(shelf, documents) : undefined
+  const carried = new Set(earlier?.guides)
+  const filing = new Filing()
+  documents.forEach((document, id) => {
+    if (!carried.has(id)) filing.add(id, impactsOf(document, scale, terms))
   })
-  return postings
+  return Postings.of(terms, filing, earlier)
 }
 
-function countTerms(document: Document): Fields {
-  const empty = (): Field => ({ length: 0, counts: new Map() })
-  const fields: Fields = { title: empty(), question: empty(), keyword: empty(), body: empty() }
-  for (const { kind, from, to } of passagesOf(document)) {
-    const field = fields[fieldOf(kind)]
-    field.length += to - from
-    for (const id of document.terms.subarray(from, to)) field.counts.set(id, (field.counts.get(id) ?? 0) + 1)
-  }
-  return fields
-}
-
-function fieldOf(kind: number): FieldName {
-  if (kind === passageKinds.title) return 'title'
-  if (kind === passageKinds.question) return 'question'
-  return kind === passageKinds.keyword ? 'keyword' : 'body'
-}
-
-function impactsOf(
-  fields: Fields,
-  averages: Record<FieldName, number>,
-  vocabulary: Vocabulary,
-): Map<string, number> {
-  const impacts = new Map<string, number>()
-  for (const name of fieldNames)
-    for (const [id, count] of fields[name].counts) {
-      const term = vocabulary.terms[id]!
-      const gain = impact(name, count, fields[name].length / averages[name])
-      impacts.set(term, (impacts.get(term) ?? 0) + gain)
-    }
-  return impacts
+function earlierOf({ documents, postings, vocabulary }: Shelf, now: Document[]): Earlier {
+  const places = new Map(now.map(({ guide }, id) => [guide, id]))
+  const guides = Int32Array.from(documents, ({ guide }) => places.get(guide) ?? -1)
+  return { postings, guides, term: term => vocabulary.number(term) }
 }

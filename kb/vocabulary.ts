@@ -42,6 +42,11 @@ export class Vocabulary {
     return this.#ids.get(term) ?? this.#surfaces.get(surface)
   }
 
+  /** The number of a term. */
+  number(term: string): number | undefined {
+    return this.#ids.get(term)
+  }
+
   /** The term of a word exactly as some guide writes it, folded. */
   written(surface: string): number | undefined {
     return this.#surfaces.get(surface)
@@ -62,10 +67,11 @@ export class Vocabulary {
   }
 
   /** Counts a guide, or a passage, that holds these terms; each term once. */
-  count(kind: keyof Spread, ids: Uint32Array): void {
+  count(kind: keyof Spread, ids: Uint32Array, from = 0, to = ids.length): void {
     const counts = kind === 'guides' ? this.#guides : this.#passages
     this.#turn++
-    for (const id of ids) {
+    for (let at = from; at < to; at++) {
+      const id = ids[at]!
       if (this.#counted[id] === this.#turn) continue
       this.#counted[id] = this.#turn
       counts[id]!++

@@ -10,22 +10,26 @@ const longestWord = 48
  * `verlangerungsgarantie` → `verlangerung`, `garantie`. Empty where the word is no compound of known words.
  * After Koehn & Knight, "Empirical methods for compound splitting", EACL 2003.
  */
-export function splitCompound(word: string, knows: (part: string) => boolean, links = germanLinks): string[] {
+export function splitCompound(
+  word: string,
+  knows: (part: string) => boolean,
+  mayEnd: (word: string, from: number) => boolean = () => true,
+): string[] {
   if (word.length < 2 * shortestPart || word.length > longestWord) return []
   const headOf = (text: string) =>
-    links
+    germanLinks
       .map(link => (text.endsWith(link) ? text.slice(0, text.length - link.length) : ''))
       .find(part => part.length >= shortestPart && knows(part))
-  const split = (rest: string, parts: number): string[] | undefined => {
-    if (parts === 1) return knows(rest) ? [rest] : undefined
-    for (let at = shortestPart; at <= rest.length - shortestPart; at++) {
-      const tail = split(rest.slice(at), parts - 1)
-      const head = tail && headOf(rest.slice(0, at))
+  const split = (from: number, parts: number): string[] | undefined => {
+    if (parts === 1) return mayEnd(word, from) && knows(word.slice(from)) ? [word.slice(from)] : undefined
+    for (let at = from + shortestPart; at <= word.length - shortestPart; at++) {
+      const tail = split(at, parts - 1)
+      const head = tail && headOf(word.slice(from, at))
       if (head) return [head, ...tail]
     }
     return undefined
   }
-  return split(word, 2) ?? split(word, 3) ?? []
+  return split(0, 2) ?? split(0, 3) ?? []
 }
 
 /** The compounds of a vocabulary by their parts, and the parts by their compounds. */
@@ -38,14 +42,40 @@ export interface Compounds {
 export function compoundsIn(vocabulary: Vocabulary): Compounds {
   const compounds: Compounds = { wholes: new Map(), parts: new Map() }
   const knows = (part: string) => vocabulary.written(part) !== undefined
+  const mayEnd = endingsOf(vocabulary)
   for (const [surface, whole] of vocabulary.surfaces())
-    for (const name of splitCompound(surface, knows)) {
+    for (const name of splitCompound(surface, knows, mayEnd)) {
       const part = vocabulary.written(name)!
       if (part === whole) continue
       into(compounds.wholes, part, whole)
       into(compounds.parts, whole, part)
     }
   return compounds
+}
+
+const filterBits = 1 << 19
+
+/**
+ * Whether the end of a word, from a place on, may be a word itself: a filter of one bit a word (Bloom 1970) that spares
+ * cutting out the many ends that are none.
+ */
+function endingsOf(vocabulary: Vocabulary): (word: string, from: number) => boolean {
+  const filter = new Uint8Array(filterBits >> 3)
+  for (const [surface] of vocabulary.surfaces()) {
+    const bit = bitOf(surface, 0)
+    filter[bit >> 3]! |= 1 << (bit & 7)
+  }
+  return (word, from) => {
+    const bit = bitOf(word, from)
+    return ((filter[bit >> 3]! >> (bit & 7)) & 1) === 1
+  }
+}
+
+/** FNV-1a of the end of a word. */
+function bitOf(word: string, from: number): number {
+  let value = 0x811c9dc5
+  for (let at = from; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193)
+  return (value ^ (value >>> 15)) & (filterBits - 1)
 }
 
 function into(sets: Map<number, Set<number>>, key: number, value: number): void {

@@ -5,7 +5,7 @@ import { isStopWord } from './stop.ts'
 import { type Word, words } from './words.ts'
 
 /** What the index knows of a word. */
-interface Form {
+export interface Form {
   /** Stemmed and folded: what is compared. */
   text: string
   /** The word as written, folded only. */

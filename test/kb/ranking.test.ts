@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alikeIn } from '../../kb/alike.ts'
-import { Postings } from '../../kb/postings.ts'
 import { readQuestion } from '../../kb/question.ts'
 import { rank } from '../../kb/ranking.ts'
 import { editDistance, repairOf } from '../../kb/repair.ts'
@@ -33,40 +32,6 @@ describe('scoring', () => {
       stopWeight * termWeight(all, { guides: 2, passages: 2 }, false),
     )
     expect(termWeight(all, { guides: 10, passages: 20 }, false)).toBeGreaterThan(1)
-  })
-})
-
-describe('Postings', () => {
-  it('adds up what was filed, within the step of its slots', () => {
-    const postings = new Postings()
-    postings.add(
-      0,
-      new Map([
-        ['a', 4],
-        ['b', 0.7],
-      ]),
-    )
-    postings.add(
-      1,
-      new Map([
-        ['a', 1.5],
-        ['__proto__', 2],
-      ]),
-    )
-    const sums = (term: string, weight: number) => {
-      const scores = new Float64Array(2)
-      postings.accumulate(term, weight, scores)
-      return [...scores]
-    }
-    for (const [term, exact] of [
-      ['a', [4, 1.5]],
-      ['b', [0.7, 0]],
-      ['__proto__', [0, 2]],
-      ['none', [0, 0]],
-    ] as const)
-      sums(term, 2).forEach((sum, at) => {
-        expect(Math.abs(sum - 2 * exact[at]!)).toBeLessThanOrEqual(0.04 * 2 * exact[at]!)
-      })
   })
 })
 

@@ -1,0 +1,166 @@
+import { type Document, passageKinds } from './document.ts'
+import { type Evidence, enter, near, nothingOf, type Tally } from './evidence.ts'
+import type { QuestionTerm } from './question.ts'
+import { normOf } from './scoring.ts'
+import { type Stream, streamStride } from './stream.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const mostSlots = 64
+/** A question has at most 48 words of 16 variants each. */
+const mostMarks = 1024
+
+/** What neighbours in the question add where they are neighbours in a passage too. */
+const pairGain = 0.6
+
+/**
+ * Looks closely at guides for one question: passage by passage, which of the question's words are there, and how they
+ * stand together. Its tables are as long as the vocabulary and are used again for every question.
+ */
+export class Examiner {
+  #vocabulary: Vocabulary
+  #documents: Document[]
+  #stream: Stream
+  /** By term its mark in this question, 0 for none. */
+  #marks: Uint16Array
+  /** By mark: which word of the question it answers (from 1), how nearly, and what that is worth. */
+  #slots = new Uint8Array(mostMarks)
+  #nearness = new Float64Array(mostMarks)
+  #gains = new Float64Array(mostMarks)
+  #marked = 0
+  #question: QuestionTerm[] = []
+  #weights = new Float64Array(mostSlots)
+  #mass = 0
+  #lowered = 0
+  /** By word of the question, from 1: its best match in the guide, and the last passage that it was seen in. */
+  #best = new Float64Array(mostSlots)
+  /** The same among title, known questions and keywords, and among keywords of which no word is missing. */
+  #prominent = new Float64Array(mostSlots)
+  #keyed = new Float64Array(mostSlots)
+  #seen = new Uint32Array(mostSlots)
+  #passage = 0
+
+  constructor(vocabulary: Vocabulary, stream: Stream, documents: Document[]) {
+    this.#vocabulary = vocabulary
+    this.#documents = documents
+    this.#stream = stream
+    this.#marks = new Uint16Array(vocabulary.terms.length)
+  }
+
+  /** Takes up a question, and gives the evidence for each of these guides. */
+  examine(question: QuestionTerm[], guides: number[]): Evidence[] {
+    this.#question = question
+    this.#mass = massOf(question)
+    this.#lowered = this.#mass / normOf(this.#mass)
+    this.#marked = 0
+    question.forEach(({ variants, weight }, at) => {
+      this.#weights[at + 1] = weight
+      for (const { id, nearness } of variants) this.#mark(id, at + 1, nearness, weight)
+    })
+    const evidence = guides.map(guide => this.#examine(guide))
+    for (const { variants } of question) for (const { id } of variants) this.#marks[id] = 0
+    return evidence
+  }
+
+  #mark(id: number, slot: number, nearness: number, weight: number): void {
+    if (this.#marks[id] !== 0 && this.#nearness[this.#marks[id]!]! >= nearness) return
+    if (this.#marked + 1 === mostMarks) return
+    const mark = ++this.#marked
+    this.#marks[id] = mark
+    this.#slots[mark] = slot
+    this.#nearness[mark] = nearness
+    this.#gains[mark] = weight * nearness
+  }
+
+  #examine(guide: number): Evidence {
+    const { passages, firsts } = this.#stream
+    const evidence = nothingOf(this.#documents[guide]!)
+    const tally: Tally = { section: -1, sum: 0, best: 0, passage: -1, highest: 0 }
+    this.#best.fill(0)
+    this.#prominent.fill(0)
+    this.#keyed.fill(0)
+    const first = firsts[guide]!
+    const last = firsts[guide + 1]!
+    for (let passage = first, from = this.#stream.starts[guide]!; passage < last; passage++) {
+      const at = passage * streamStride
+      const kind = passages[at]!
+      const to = passages[at + 1]!
+      const isKnown = kind < 0 && kind !== passageKinds.summary
+      const likeness = this.#likeness(from, at, isKnown ? this.#prominent : this.#best)
+      if (likeness > 0) {
+        if (kind === passageKinds.keyword) this.#key(from, to)
+        if (isKnown) near(evidence, likeness, kind)
+        else if (kind !== passageKinds.summary) enter(tally, evidence, likeness, kind, passage - first)
+      }
+      from = to
+    }
+    return this.#cover(evidence)
+  }
+
+  /** The share of the question in a passage, lowered by the passage's own weight, raised by neighbours kept together. */
+  #likeness(from: number, at: number, found: Float64Array): number {
+    const { terms, passages, weights } = this.#stream
+    const to = passages[at + 1]!
+    const marks = this.#marks
+    const passage = ++this.#passage
+    let shared = 0
+    let pairs = 0
+    let previous = 0
+    let next = -1
+    for (let place = from; place < to; place++) {
+      const mark = marks[terms[place]!]!
+      if (mark === 0) continue
+      const slot = this.#slots[mark]!
+      const gain = this.#gains[mark]!
+      if (place === next && slot === previous + 1) pairs += Math.min(gain, this.#weights[previous]!)
+      if (this.#seen[slot] !== passage) {
+        this.#seen[slot] = passage
+        shared += gain
+      }
+      if (this.#nearness[mark]! > found[slot]!) found[slot] = this.#nearness[mark]!
+      previous = slot
+      next = place + 1
+    }
+    if (shared === 0) return 0
+    const together = shared + pairGain * Math.min(shared, pairs)
+    return together / (this.#lowered * (shared > weights[at + 2]! ? normOf(shared) : weights[at + 3]!))
+  }
+
+  /** Marks the question's words in a keyword, unless a telling word of the keyword is missing from the question. */
+  #key(from: number, to: number): void {
+    const { terms } = this.#stream
+    for (let at = from; at < to; at++)
+      if (this.#marks[terms[at]!] === 0 && !this.#vocabulary.isStop(terms[at]!)) return
+    for (let at = from; at < to; at++) {
+      const mark = this.#marks[terms[at]!]!
+      if (mark === 0) continue
+      const slot = this.#slots[mark]!
+      this.#keyed[slot] = Math.max(this.#keyed[slot]!, this.#nearness[mark]!)
+    }
+  }
+
+  #cover(evidence: Evidence): Evidence {
+    let matched = 0
+    let telling = 0
+    for (const [at, { weight, stop, rare, foreign }] of this.#question.entries()) {
+      const prominent = this.#prominent[at + 1]!
+      const best = Math.max(prominent, this.#best[at + 1]!)
+      matched += weight * best
+      if (stop) continue
+      telling += weight
+      if (foreign) evidence.foreign++
+      evidence.found += best
+      if (best === 1) evidence.exact++
+      if (best === 1 && rare) evidence.exactRare++
+      evidence.prominent += weight * prominent
+      evidence.keyed += weight * this.#keyed[at + 1]!
+    }
+    if (this.#mass > 0) evidence.coverage = matched / this.#mass
+    if (telling > 0) evidence.keyed /= telling
+    return evidence
+  }
+}
+
+/** What a question's words weigh together. */
+export function massOf(question: QuestionTerm[]): number {
+  return question.reduce((sum, { weight }) => sum + weight, 0)
+}
