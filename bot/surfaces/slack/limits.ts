@@ -71,7 +71,7 @@ export function pack(parts: readonly string[], max: number, between = '\n\n'): s
 
 const fence = '```'
 /** A block of code, and what stands beside it. */
-const fenced = /(^```\n[^]*?\n```$)/m
+const fenced = /(^```\n[\s\S]*?\n```$)/m
 
 function split(part: string, max: number): string[] {
   const pieces = part.split(fenced).filter(Boolean)
