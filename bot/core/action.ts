@@ -145,6 +145,9 @@ export const offeredTo = (
     ),
   )
 
+/** Whether it is applied without a preview, also for somebody who is not linked. */
+export const isAtOnce = (action: Action): boolean => action.risk !== 'read' && action.atOnce === true
+
 /** Whether anybody at all asks for the action by itself. */
 export const isAskable = ({ risk, isStep }: Action): boolean => risk !== 'system' && !isStep
 

@@ -49,6 +49,9 @@ async function asMeant(domain: Domain, action: Action, wish: Wish, tables: Table
   return context && (await readInput(action.input, wish.input, context)).input
 }
 
+/** What somebody decides of a proposal, by its id. */
+type Decision = (domain: Domain, id: string, actor: Actor, from: string, chat?: Chat) => Promise<Outcome>
+
 /** A button of a proposal, pressed by somebody. */
 interface Press {
   id: string
@@ -94,13 +97,7 @@ function pressing(
  * If its effect is no longer what the person saw, nothing is applied, and the new preview comes back with a new proposal: the same
  * one however often the old one is pressed.
  */
-export const confirm = (
-  domain: Domain,
-  id: string,
-  actor: Actor,
-  from: string,
-  chat?: Chat,
-): Promise<Outcome> =>
+export const confirm: Decision = (domain, id, actor, from, chat) =>
   pressing(domain, 'confirm', { id, actor, from, chat }, pressed =>
     ifLive(domain, pressed, latest =>
       latest === pressed.proposal ? applyAsSeen(domain, pressed) : showAgain(domain, pressed, latest),
@@ -108,13 +105,7 @@ export const confirm = (
   )
 
 /** Shows once more what waits to be confirmed, as it would be now. A receipt, where it was confirmed already. */
-export const recall = (
-  domain: Domain,
-  id: string,
-  actor: Actor,
-  from: string,
-  chat?: Chat,
-): Promise<Outcome> =>
+export const recall: Decision = (domain, id, actor, from, chat) =>
   pressing(domain, 'show', { id, actor, from, chat }, pressed =>
     ifLive(domain, pressed, latest => showAgain(domain, pressed, latest)),
   )
@@ -177,7 +168,7 @@ async function replace(
 }
 
 /** Proposes the way back of a proposal that was applied: previewed and confirmed like any change. */
-export function undo(domain: Domain, id: string, actor: Actor, from: string, chat?: Chat): Promise<Outcome> {
+export const undo: Decision = (domain, id, actor, from, chat) => {
   const press = { id, actor, from, chat }
   return pressing(domain, 'undo', press, async ({ proposal, action, wish, context, tables }) => {
     if (!proposal.receipt) return refuseUnknown(domain, tables, 'undo', press)
@@ -200,13 +191,7 @@ function reachesFurther(seen: Outcome, changes: Applied['changes']): boolean {
 }
 
 /** Forgets a proposal that its person does not want, with the one that stands for it by now. One that was applied already stays: its receipt comes back. */
-export const discard = (
-  domain: Domain,
-  id: string,
-  actor: Actor,
-  from: string,
-  chat?: Chat,
-): Promise<Outcome> =>
+export const discard: Decision = (domain, id, actor, from, chat) =>
   pressing(domain, 'cancel', { id, actor, from, chat }, async ({ proposal, action, context, tables }) => {
     if (context.actor.id !== proposal.actor)
       return refuse(action, proposal.input, context, [unpressable('other-person')])

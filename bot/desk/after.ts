@@ -1,8 +1,8 @@
-import { offeredTo } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
 import type { Asked } from '../core/model.ts'
 import { isOthers, judge, keeping } from './asked.ts'
-import type { Turn } from './desk.ts'
+import { offeredIn, type Turn } from './desk.ts'
+import { asResult } from './find.ts'
 import { recordGap } from './gaps.ts'
 import { guideAnswer, guideButton, mostNearest } from './guides.ts'
 import { withoutNames } from './names.ts'
@@ -72,13 +72,11 @@ export function cited(turn: Turn, slug: string, text: string): Promise<View> {
 
 /** The guide as the answer, in the turn's language: its section and its actions as for whoever asked. */
 export async function answerWith(turn: Turn, slug: string, question: string, asked: string): Promise<View> {
-  const { guides, domain } = turn.setting
+  const { guides } = turn.setting
   const { locale } = turn.speech
   const guide = guides.guide(slug, locale) ?? guides.guide(slug, 'fr')
   if (!guide) return problemView(turn, 'unknown-button')
   const found = guides.ask(question, { only: guide.locale as Locale }).results.find(one => one.slug === slug)
-  const whole = { slug, locale: guide.locale, section: { id: '', title: '' }, snippet: guide.summary }
-  const offered = offeredTo(domain.actions, turn.account, turn.person.chat)
-  const actions = [...offered.values()].filter(action => action.guide === slug)
-  return guideAnswer(turn, found ?? whole, actions, question, asked)
+  const actions = offeredIn(turn).filter(action => action.guide === slug)
+  return guideAnswer(turn, found ?? asResult(guide), actions, question, asked)
 }

@@ -1,23 +1,25 @@
-import { fold, type Result } from '../../kb/library.ts'
-import { type Action, offeredTo } from '../core/action.ts'
+import type { Result } from '../../kb/library.ts'
+import type { Action } from '../core/action.ts'
 import { type Locale, locales } from '../core/catalogue.ts'
 import type { Asked } from '../core/model.ts'
 import { answerWith } from './after.ts'
 import { keeping, lastAsked } from './asked.ts'
-import type { Turn } from './desk.ts'
-import { type Found, find } from './find.ts'
+import { offeredIn, type Turn } from './desk.ts'
+import { asResult, type Found, find } from './find.ts'
 import { open } from './forms.ts'
 import { recordGap } from './gaps.ts'
 import { actionView, guideAnswer, guideLink, unsureView, waysOn } from './guides.ts'
 import { hear } from './hear.ts'
 import { withoutNames } from './names.ts'
 import { wantPerson } from './person.ts'
+import { phrasesIn, plainWords } from './phrases.ts'
 import { problemView, talkView } from './talk.ts'
 import type { View } from './view.ts'
 
 /** A person said something: the guide that answers, the figures that they asked for, or an honest way on. */
 export async function ask(turn: Turn, raw: string): Promise<View> {
-  const named = offered(turn).get(raw.trim().toLowerCase())
+  const typed = raw.trim().toLowerCase()
+  const named = offeredIn(turn).find(({ id }) => id === typed)
   if (named) return open(turn, named, {})
   const heard = hear(raw, locales.map(turn.setting.words))
   if (heard.kind === 'question') return answer(turn, heard.text)
@@ -82,6 +84,7 @@ export async function volunteered(turn: Turn, raw: string): Promise<View | undef
  */
 async function look(turn: Turn, question: string): Promise<Found> {
   const alone = await lookFor(turn, question)
+  if (turn.person.chat?.thread === undefined) return alone
   const goes = goesOn(turn, question)
   if ((alone.guide || alone.actions.length) && !goes) return alone
   const before = await lastAsked(turn)
@@ -92,22 +95,16 @@ async function look(turn: Turn, question: string): Promise<Found> {
 }
 
 /** What is asked of the guide that the thread is about, and that no search finds by these words. */
-function sameGuide(turn: Turn, { guides: [slug] }: Readonly<Asked>, { answer }: Found): Found | undefined {
-  const { guides } = turn.setting
-  const guide = slug === undefined ? undefined : guides.guide(slug, answer.locale)
+function sameGuide(
+  turn: Turn,
+  { guides: [slug = ''] }: Readonly<Asked>,
+  { answer }: Found,
+): Found | undefined {
+  const guide = turn.setting.guides.guide(slug, answer.locale)
   if (!guide) return undefined
-  const { locale, title, summary } = guide
-  const found = answer.results.find(result => result.slug === slug)
-  const whole = {
-    slug: guide.slug,
-    locale,
-    title,
-    section: { id: '', title: '' },
-    snippet: summary,
-    marks: [],
-  }
-  const actions = [...offered(turn).values()].filter(action => action.guide === slug)
-  return { answer, guide: found ?? { ...whole, score: 0, confidence: 0 }, actions, readNow: false }
+  const found = answer.results.find(result => result.slug === slug) ?? asResult(guide)
+  const actions = offeredIn(turn).filter(action => action.guide === slug)
+  return { answer, guide: found, actions, readNow: false }
 }
 
 /** A longer text has a matter of its own. */
@@ -115,28 +112,24 @@ const longestFollowing = 10
 
 /** Whether a text begins as only what goes on from something does, or ends with what only stands for something said before. */
 function goesOn({ setting }: Turn, question: string): boolean {
-  const words = (fold(question).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  const words = plainWords(question)
   if (words.split(' ').length > longestFollowing) return false
-  const said = (key: string) => locales.flatMap(locale => setting.words(locale).list(key)).map(fold)
-  const isSaid = (text: string) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  const phrases = (key: string) => phrasesIn(setting.words, key).map(plainWords)
   return (
-    said('desk.goes-on.says').some(start => `${words} `.startsWith(`${isSaid(start)} `)) ||
-    said('desk.goes-on.ends').some(end => ` ${words}`.endsWith(` ${isSaid(end)}`))
+    phrases('desk.goes-on.says').some(start => `${words} `.startsWith(`${start} `)) ||
+    phrases('desk.goes-on.ends').some(end => ` ${words}`.endsWith(` ${end}`))
   )
 }
 
 async function lookFor(turn: Turn, question: string): Promise<Found> {
   const { guides, intents } = turn.setting
-  const searched = { guides, intents, actions: offered(turn) }
+  const searched = { guides, intents, actions: new Map(offeredIn(turn).map(action => [action.id, action])) }
   const findIn = (text: string) => find(searched, text, { locale: turn.speech.locale })
   const about = await withoutNames(turn, question)
   const first = findIn(about)
   // A name may also be a word that matters.
   return first.guide || about === question ? first : findIn(question)
 }
-
-const offered = ({ setting, account, person }: Turn) =>
-  offeredTo(setting.domain.actions, account, person.chat)
 
 /** The guides of an answer, the one that answers first. */
 function slugsOf({ guide, answer }: Found): string[] {

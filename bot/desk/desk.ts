@@ -1,4 +1,5 @@
 import type { Library } from '../../kb/library.ts'
+import { type Action, offeredTo } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
 import type { Actor, Chat, Domain } from '../core/context.ts'
 import type { User } from '../core/model.ts'
@@ -85,5 +86,10 @@ async function accountOf(tables: Tables, { user, chat }: Person): Promise<User |
 
 const channelOf = async (tables: Tables, { channel }: Spot) =>
   channel === undefined ? undefined : tables.channels.get(channel)
+
+/** The actions that a person is offered where they speak, in their order. */
+export const offeredIn = ({ setting, account, person }: Turn): Action[] => [
+  ...offeredTo(setting.domain.actions, account, person.chat).values(),
+]
 
 export const actorOf = ({ account }: Turn): Actor => account && { user: account.id }

@@ -1,4 +1,5 @@
 import { bar } from '../../kb/confidence.ts'
+import type { Guide } from '../../kb/guide.ts'
 import type { Answer, Library, Result } from '../../kb/library.ts'
 import type { Action } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
@@ -60,18 +61,23 @@ function guideFor(desk: Searched, answer: Answer, intents: Answer): Result | und
   const found = answer.results.find(result => result.slug === slug)
   const isSurer = best === undefined || (top.confidence > best.confidence && (found?.confidence ?? 0) >= bar)
   if (!isSurer) return best
-  return (
-    found ?? {
-      ...top,
-      slug: guide.slug,
-      locale: guide.locale,
-      title: guide.title,
-      section: { id: '', title: '' },
-      snippet: guide.summary,
-      marks: [],
-    }
-  )
+  return found ?? asResult(guide, top)
 }
+
+/** A guide as what was found, where no search says which of its sections answers. */
+export const asResult = (
+  { slug, locale, title, summary }: Guide,
+  { score, confidence }: Pick<Result, 'score' | 'confidence'> = { score: 0, confidence: 0 },
+): Result => ({
+  slug,
+  locale,
+  title,
+  section: { id: '', title: '' },
+  snippet: summary,
+  marks: [],
+  score,
+  confidence,
+})
 
 const placeIn = (order: readonly (string | undefined)[], id: string): number =>
   order.includes(id) ? order.indexOf(id) : order.length

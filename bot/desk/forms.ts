@@ -1,4 +1,4 @@
-import type { Action, Problem } from '../core/action.ts'
+import { type Action, isAtOnce, type Problem } from '../core/action.ts'
 import { contextOf, isInPlace, type Wish } from '../core/context.ts'
 import { type Field, fieldsOf } from '../core/fields.ts'
 import type { Outcome, Told } from '../core/outcome.ts'
@@ -18,9 +18,8 @@ type Values = Record<string, unknown>
 
 /** Somebody wants an action: does it where nothing is missing, asks for what is, or says where it is finished (ACT-7). */
 export async function open(turn: Turn, action: Action, values: Values, question = ''): Promise<View> {
-  if (action.risk === 'secret')
-    return elsewhere(turn, action, { ...(await prefill(turn, action, question)), ...values })
   const known = { ...(await prefill(turn, action, question)), ...values }
+  if (action.risk === 'secret') return elsewhere(turn, action, known)
   if (isEnough(action, known) || !mayAnswer(turn, action)) return submit(turn, action, known)
   const { problems } = await withAccounts(turn, action, known)
   return formView(turn, action, { ...(await present(turn, action)), ...known }, problems)
@@ -38,8 +37,6 @@ function present(turn: Turn, action: Action): Promise<Values> {
 /** Whether there is somebody to fill in a form: whoever is linked, or is about to be (ACT-1); about a chat, in one (CHAT-1). */
 const mayAnswer = ({ account, person }: Turn, action: Action): boolean =>
   isInPlace(action, person) && (account !== undefined || isAtOnce(action))
-
-const isAtOnce = (action: Action): boolean => action.risk !== 'read' && action.atOnce === true
 
 /** Whether nothing needs to be asked: all that must be known is, and of what may be said something was. */
 function isEnough({ input, risk }: Action, known: Values): boolean {
@@ -80,13 +77,11 @@ function withNext(turn: Turn, action: Action, outcome: Outcome): View {
 /** What is secret is finished elsewhere; but what nobody may do for another is refused here, whoever asks (TFA-1). */
 async function elsewhere(turn: Turn, action: Action, values: Values): Promise<View> {
   const { setting, account, person } = turn
-  const { from, chat } = person
   const about = fieldsOf(action.input).find(({ kind }) => kind === 'person')
   const whom = about && values[about.name]
-  const own = [account?.id, account?.email, chat?.account]
+  const own = [account?.id, account?.email, person.chat?.account]
   if (!about || typeof whom !== 'string' || !account || own.includes(whom)) return elsewhereView(turn, action)
-  const wish = { actor: actorOf(turn), action: action.id, input: { [about.name]: whom }, from }
-  const outcome = await preview(setting.domain, { ...wish, ...(chat && { chat }) })
+  const outcome = await preview(setting.domain, wishOf(turn, action, { [about.name]: whom }))
   return outcome.status === 'refused' ? outcomeView(turn, outcome) : elsewhereView(turn, action)
 }
 

@@ -1,7 +1,8 @@
 import type { Action } from '../core/action.ts'
+import type { Locale } from '../core/catalogue.ts'
 import { type Field, fieldsOf } from '../core/fields.ts'
 import type { Channel } from '../core/model.ts'
-import type { Person, Setting } from './desk.ts'
+import { type Person, type Setting, turnFor } from './desk.ts'
 import { type Home, homeOf } from './home.ts'
 import { chatAccountOf } from './links.ts'
 import { complete, type Event, options, readCommand, reply, searchGuides, volunteer } from './reply.ts'
@@ -22,6 +23,8 @@ export interface Front {
   readCommand(person: Person, text: string): Promise<Event | undefined>
   searchGuides(person: Person, text: string): Promise<Option[]>
   home(person: Person): Promise<Home>
+  /** The language that a person is spoken to in. */
+  locale(person: Person): Promise<Locale>
   /** The chat account as which a form shows the member with a login address as picked. */
   accountOf(person: Person, member: string): Promise<string | undefined>
   /** What an administrator set for a channel (`slack:T1:C1`). */
@@ -42,6 +45,7 @@ export function frontOf(setting: Setting): Front {
     readCommand: (person, text) => readCommand(setting, person, text),
     searchGuides: (person, text) => searchGuides(setting, person, text),
     home: person => homeOf(setting, person),
+    locale: async person => (await turnFor(setting, person)).speech.locale,
     accountOf: (person, member) => chatAccountOf(setting, person, member),
     channel: id => domain.store.read(tables => tables.channels.get(id)),
     actions: async () => [...domain.actions.values()].filter(({ risk }) => risk !== 'system').map(described),

@@ -1,10 +1,10 @@
 import { fold, type Result } from '../../kb/library.ts'
 import { type Section, sectionsOf } from '../../kb/sections.ts'
-import { type Action, offeredTo } from '../core/action.ts'
-import { locales } from '../core/catalogue.ts'
+import type { Action } from '../core/action.ts'
 import { fieldsOf } from '../core/fields.ts'
 import { doButton } from './button.ts'
-import type { Turn } from './desk.ts'
+import { offeredIn, type Turn } from './desk.ts'
+import { phrasesIn, plainWords, says } from './phrases.ts'
 import { prefill } from './prefill.ts'
 import { personButton, plain, problemView, view } from './talk.ts'
 import type { Block, Button, View } from './view.ts'
@@ -37,7 +37,7 @@ export async function guideAnswer(
     guide,
     found,
     actions[0] ? turn.speech.word(`actions.${actions[0].id}.name`) : '',
-    asksWhy(turn, question),
+    () => asksWhy(turn, question),
   )
   const texts: Block[] = [guide.summary, ...excerpts].map(text => ({ kind: 'text', text }))
   return {
@@ -70,11 +70,10 @@ export function actionView(turn: Turn, action: Action): View {
 
 /** The whole guide, to read. */
 export function wholeGuide(turn: Turn, slug: string): View {
-  const { guides, domain } = turn.setting
+  const { guides } = turn.setting
   const guide = guides.guide(slug, turn.speech.locale) ?? guides.guide(slug, 'fr')
   if (!guide) return problemView(turn, 'unknown-button')
-  const offered = [...offeredTo(domain.actions, turn.account, turn.person.chat).values()]
-  const first = offered.find(action => action.guide === slug)
+  const first = offeredIn(turn).find(action => action.guide === slug)
   return {
     tone: 'answer',
     locale: guide.locale,
@@ -160,13 +159,13 @@ function excerptsOf(
   guide: { body: string },
   { section: { id }, snippet }: Pick<Result, 'section' | 'snippet'>,
   action: string,
-  asksWhy: boolean,
+  isAboutWhy: () => boolean,
 ): string[] {
   const sections = sectionsOf(guide)
   const found = sections.find(section => section.id === id)
   if (found && hasSteps(found)) return [cut(found.markdown.trim())]
   const steps = stepsFor(action, sections.filter(hasSteps))
-  const answering = found && asksWhy ? [paragraphOf(found, snippet)] : []
+  const answering = found && isAboutWhy() ? [paragraphOf(found, snippet)] : []
   return [...answering, ...(steps ? [cut(steps.markdown.trim())] : [])].filter(Boolean)
 }
 
@@ -180,9 +179,8 @@ function paragraphOf({ markdown }: Section, snippet: string): string {
 
 /** Whether a question is about who, when, why or whether, not about how. */
 function asksWhy({ setting }: Turn, question: string): boolean {
-  const words = ` ${(fold(question).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
-  const said = locales.flatMap(locale => setting.words(locale).list('desk.asks-why.says'))
-  return said.some(phrase => words.includes(` ${(fold(phrase).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `))
+  const words = plainWords(question)
+  return phrasesIn(setting.words, 'desk.asks-why.says').some(phrase => says(words, phrase))
 }
 
 const hasSteps = ({ markdown }: Section): boolean => /^1\. /m.test(markdown)

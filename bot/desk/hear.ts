@@ -1,6 +1,6 @@
-import { fold } from '../../kb/library.ts'
 import { holdsCardNumber } from '../core/card-numbers.ts'
 import type { Speech } from '../words/words.ts'
+import { plainWords, says } from './phrases.ts'
 
 /** What was said, before anybody looks for a guide. */
 export type Heard =
@@ -28,7 +28,7 @@ export function hear(raw: string, speeches: readonly Speech[]): Heard {
   if (raw.length > longest) return { kind: 'too-long' }
   if (!text) return { kind: 'empty' }
   if (isUnreadable(text)) return { kind: 'unreadable' }
-  const words = wordsOf(text)
+  const words = plainWords(text)
   if (!words) return { kind: 'empty' }
   const wishes = speeches.flatMap(speech => speech.list('desk.person.says'))
   if (words.split(' ').length <= longestWish && wishes.some(wish => says(words, wish)))
@@ -43,17 +43,13 @@ function isUnreadable(text: string): boolean {
   return strange.length > text.length / 20
 }
 
-const wordsOf = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
-
-const says = (words: string, phrase: string): boolean => ` ${words} `.includes(` ${wordsOf(phrase)} `)
-
 /** The topic of a text that is nothing but small talk: "hello, thanks" is, "hello, my invoice?" is a question. */
 function smallTalk(words: string, speeches: readonly Speech[]): Topic | undefined {
   let rest = ` ${words} `.replaceAll(' concierge ', ' ')
   const heard: Topic[] = []
   for (const topic of talkTopics)
     for (const phrase of longestFirst(
-      speeches.flatMap(speech => speech.list(`desk.talk.${topic}.says`)).map(wordsOf),
+      speeches.flatMap(speech => speech.list(`desk.talk.${topic}.says`)).map(plainWords),
     ))
       if (rest.includes(` ${phrase} `)) {
         rest = rest.replace(` ${phrase} `, ' ')

@@ -1,7 +1,7 @@
-import { type Action, offeredTo } from '../core/action.ts'
+import { type Action, isAtOnce } from '../core/action.ts'
 import { isLate } from '../core/proposals.ts'
 import { doButton } from './button.ts'
-import { type Person, type Setting, type Turn, turnFor } from './desk.ts'
+import { offeredIn, type Person, type Setting, type Turn, turnFor } from './desk.ts'
 import { titleOf } from './guides.ts'
 import { plain } from './talk.ts'
 import type { Button, Row } from './view.ts'
@@ -60,8 +60,8 @@ function pending({ account, setting, speech }: Turn): Promise<Home['pending']> {
 }
 
 function can(turn: Turn): Home['can'] {
-  const { setting, account, person, speech } = turn
-  const offered = [...offeredTo(setting.domain.actions, account, person.chat).values()].filter(
+  const { account, speech } = turn
+  const offered = offeredIn(turn).filter(
     // Whoever is linked has nothing to link, and the other way round.
     action => !action.inChat || (account === undefined) === isAtOnce(action),
   )
@@ -74,5 +74,3 @@ function can(turn: Turn): Home['can'] {
       buttons: actions.map(button),
     }))
 }
-
-const isAtOnce = (action: Action): boolean => action.risk !== 'read' && action.atOnce === true

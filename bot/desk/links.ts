@@ -1,4 +1,5 @@
 import type { Action, Problem } from '../core/action.ts'
+import { workspaceOf } from '../core/context.ts'
 import { fieldsOf } from '../core/fields.ts'
 import { userWithLogin } from '../core/people.ts'
 import { type Person, type Setting, type Turn, turnFor } from './desk.ts'
@@ -65,4 +66,4 @@ export async function chatAccountOf(
 }
 
 /** What the ids of all chat accounts begin with that a person can pick: `slack:T1`. */
-const realmOf = ({ chat }: Person): string => (chat?.account ?? '').split(':').slice(0, 2).join(':')
+const realmOf = ({ chat }: Person): string => workspaceOf({ account: chat?.account ?? '' })

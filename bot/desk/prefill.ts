@@ -1,8 +1,8 @@
-import { fold } from '../../kb/library.ts'
 import type { Action } from '../core/action.ts'
 import { type Field, fieldsOf } from '../core/fields.ts'
 import { type Choice, choicesOf } from './choices.ts'
 import type { Turn } from './desk.ts'
+import { plainWords } from './phrases.ts'
 
 type Values = Record<string, string>
 type Says = (phrase: string) => boolean
@@ -85,7 +85,5 @@ function saidIn(question: string): Says {
     })
   }
 }
-
-const plainWords = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
 const only = (found: readonly string[]): string | undefined => (found.length === 1 ? found[0] : undefined)

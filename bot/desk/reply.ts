@@ -1,7 +1,6 @@
 import type { Action } from '../core/action.ts'
 import { holdsCardNumber, inputHoldsCardNumber } from '../core/card-numbers.ts'
 import { fieldsOf } from '../core/fields.ts'
-import type { Outcome } from '../core/outcome.ts'
 import { confirm, discard, recall, undo } from '../core/proposals.ts'
 import { StoreError } from '../core/store.ts'
 import { cited, helped, meant, notMeant, shared } from './after.ts'
@@ -107,13 +106,8 @@ function judged(turn: Turn, pressed: Extract<Press, { asked: string }>): Promise
 async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal: string }>): Promise<View> {
   const { domain } = turn.setting
   const { from, chat } = turn.person
-  const decisions: Record<typeof kind, () => Promise<Outcome>> = {
-    confirm: () => confirm(domain, proposal, actorOf(turn), from, chat),
-    show: () => recall(domain, proposal, actorOf(turn), from, chat),
-    undo: () => undo(domain, proposal, actorOf(turn), from, chat),
-    cancel: () => discard(domain, proposal, actorOf(turn), from, chat),
-  }
-  const outcome = await decisions[kind]()
+  const decision = { confirm, show: recall, undo, cancel: discard }[kind]
+  const outcome = await decision(domain, proposal, actorOf(turn), from, chat)
   if (kind === 'cancel' && outcome.status === 'unchanged')
     return view(turn, 'talk', [{ kind: 'text', text: turn.speech.t('desk.cancelled') }])
   const shown = outcomeView(turn, outcome)

@@ -48,6 +48,7 @@ export async function openSurface(
     complete: async () => [],
     accountOf: async () => undefined,
     home: async () => ({ locale: 'en', isLinked: true, organisations: [], pending: [], can: [] }),
+    locale: async () => 'en',
     actions: async () => [{ id: 'some-action', risk: 'change', fields: [] }],
     ...desk,
   } as unknown as Front

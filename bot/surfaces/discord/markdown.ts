@@ -1,5 +1,6 @@
 import { Marked, type Token, type Tokens } from 'marked'
 import { withoutMentions } from '../../core/mentions.ts'
+import { visible } from '../text.ts'
 
 // A bare web address is text: Discord finds it by itself, and here the desk's escapes would be taken for part of it.
 const reader = new Marked({ tokenizer: { url: () => undefined } })
@@ -26,16 +27,12 @@ export function asCode(text: string): string {
  * stays as it is, to be copied: it is none of Discord's mentions, unless its domain begins like one.
  */
 export const inert = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unseen, '')
+  visible(text.toWellFormed())
     .split(addresses)
     .map((part, place) => (place % 2 ? part : withoutMentions(part)))
     .join('')
     .replace(invitations, '$&\u200b')
 
-/** Control characters, and those that turn the direction of what follows. */
-const unseen = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu
 const addresses = /((?<![\w.+-])[\w.+-]+@(?!everyone|here)[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?![\w@]))/i
 const invitations = /discord(?:app)?\.(?:gg|gift|new|com\/invite)(?=\/)/gi
 

@@ -76,8 +76,8 @@ export const localeOf = (locale: string | undefined): Locale | undefined =>
 
 /** The words of whoever has no view to take the language from: what their account says, else what Discord says. */
 export async function speechFor({ front, words }: Bot, person: Person): Promise<Speech> {
-  const home = await front.home(person).catch(() => undefined)
-  return words(home?.locale ?? person.hint ?? 'fr')
+  const locale = await front.locale(person).catch(() => undefined)
+  return words(locale ?? person.hint ?? 'fr')
 }
 
 /** The provider's own server: the one that is named, or the only one. A shard among several does not know the others', so it needs the name. */

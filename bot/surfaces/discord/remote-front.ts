@@ -19,6 +19,7 @@ const methods = Object.keys({
   readCommand: 1,
   searchGuides: 1,
   home: 1,
+  locale: 1,
   accountOf: 1,
   channel: 1,
   actions: 1,

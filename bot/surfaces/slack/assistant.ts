@@ -33,7 +33,7 @@ export function listenToAssistant(app: App, slack: Slack): void {
 async function greet(slack: Slack, workspace: Workspace, said: Said): Promise<void> {
   const { user, channel, thread_ts = '' } = said
   const asking = { workspace, user, channel, thread: thread_ts, isPublic: false }
-  const { locale } = await slack.front.home(await slack.personOf(asking))
+  const locale = await slack.front.locale(await slack.personOf(asking))
   const { t } = slack.words(locale)
   await workspace.client.chat.postMessage({ channel, thread_ts, text: t('desk.home.hello') })
   const prompts = examples(slack.words(locale)).map(text => ({ title: text, message: text }))

@@ -1,12 +1,12 @@
 import { withoutMentions } from '../../core/mentions.ts'
+import { visible } from '../text.ts'
 
 /** Unlike a space, it makes no boundary at which formatting could begin. */
 const joiner = '\u2060'
 const invisible = '\u200b'
 
-/** Well-formed text without control characters, and without those that turn the reading direction of what follows. */
-export const clean = (text: string): string =>
-  text.toWellFormed().replace(/(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
+/** Well-formed text of what can be seen. */
+export const clean = (text: string): string => visible(text.toWellFormed())
 
 /** Text for a `plain_text` object, in which nobody is mentioned (FEED-6). E-mail addresses stay as they are, so that they can be copied. */
 export const plain = (text: string): string =>

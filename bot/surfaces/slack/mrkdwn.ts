@@ -1,4 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked'
+import { unescaped } from '../text.ts'
 import { clean, code, entities, literally, plain } from './escape.ts'
 import { link, linked } from './links.ts'
 
@@ -141,13 +142,3 @@ const rowsOf = ({ rows }: Tokens.Table): string =>
   rows.map(cells => cells.map(({ tokens }) => tokens.map(words).join('')).join('; ')).join('\n')
 
 const isBlocks = ({ type }: Token): boolean => type === 'list_item' || type === 'blockquote'
-
-// marked keeps entities that stand in the source.
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&nbsp;', '\u00a0')
-    .replaceAll('&amp;', '&')

@@ -1,6 +1,7 @@
 import { withoutMentions } from '../../core/mentions.ts'
 import type { Place } from '../chat/surface.ts'
 import { reasonOf } from './errors.ts'
+import { entities } from './escape.ts'
 import { send } from './send.ts'
 import type { Slack } from './slack.ts'
 
@@ -17,12 +18,9 @@ export async function post(
   const [, team, bare = channel] = /^slack:([^:]+):([^:]+)$/.exec(channel) ?? []
   const target = await slack.workspaceOf(team ?? workspace?.replace(/^slack:/, ''))
   try {
-    await send(target, { channel: bare }, { text: escaped(withoutMentions(text).slice(0, longest)) }, id)
+    await send(target, { channel: bare }, { text: entities(withoutMentions(text).slice(0, longest)) }, id)
   } catch (error) {
     slack.warn('slack post failed', { reason: reasonOf(error) })
     throw error
   }
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

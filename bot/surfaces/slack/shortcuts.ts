@@ -29,7 +29,7 @@ export function listenToShortcuts(app: App, slack: Slack): void {
 
 /** Opens the search for a guide to read. */
 export async function openSearch(slack: Slack, asking: Asking): Promise<void> {
-  const { locale } = await slack.front.home(await slack.personOf(asking))
+  const locale = await slack.front.locale(await slack.personOf(asking))
   const metadata = writeOrigin(originOf(asking))
   await openModal(slack, asking, renderSearch(slack.words(locale), { purpose: 'read', metadata }))
 }
@@ -42,7 +42,7 @@ async function openAnswer(slack: Slack, team: string | undefined, shortcut: Mess
   const asking = { workspace, user: user.id, channel: channel.id, thread, response, trigger, isPublic: false }
   const person = await slack.personOf(asking)
   const text = await wordsIn(slack, workspace, message.text ?? '')
-  const { locale } = await slack.front.home(person)
+  const locale = await slack.front.locale(person)
   const results = await slack.front.searchGuides(person, text)
   const metadata = writeOrigin({ ...originOf(asking), text })
   await openModal(

@@ -2,7 +2,7 @@ import { locales } from '../../core/catalogue.ts'
 import { userWithLogin } from '../../core/people.ts'
 import type { Setting } from '../../desk/desk.ts'
 import { options } from '../../desk/reply.ts'
-import { clean } from './render.ts'
+import { visible } from '../text.ts'
 import { type Memory, personOf, type Screen, speechOf, turn } from './turn.ts'
 
 type Command = (setting: Setting, memory: Memory, screen: Screen, argument: string) => Promise<boolean>
@@ -15,7 +15,7 @@ const commands: Record<string, Command> = {
     if (user) memory.user = user.id
     const said = user ? 'terminal.now-as' : 'terminal.nobody'
     const speech = await speechOf(setting, memory)
-    screen.write(`\n${speech.t(said, { name: clean(user?.name ?? ''), login: clean(login) })}\n\n`)
+    screen.write(`\n${speech.t(said, { name: visible(user?.name ?? ''), login: visible(login) })}\n\n`)
     return true
   },
   async locale(setting, memory, screen, name) {
@@ -45,7 +45,7 @@ const commands: Record<string, Command> = {
 const followers: Record<string, (setting: Setting, memory: Memory) => Promise<readonly string[]>> = {
   as: async (setting, memory) => {
     const people = await options(setting, personOf(memory), 'change-role', 'member', '')
-    return people.map(({ value }) => clean(value))
+    return people.map(({ value }) => visible(value))
   },
   locale: async () => locales,
   guide: async ({ domain }) => [...new Set([...domain.actions.values()].flatMap(({ guide }) => guide ?? []))],

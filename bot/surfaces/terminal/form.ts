@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Form, FormField, Option } from '../../desk/view.ts'
 import type { Speech } from '../../words/words.ts'
+import { visible } from '../text.ts'
 import type { Input } from './input.ts'
-import { clean } from './render.ts'
 
 /** Asks for each field of a form; `undefined` when the person gives up. */
 export type Asker = (
@@ -45,7 +45,7 @@ export const askByLines =
       const choices = await choicesOf(field, speech, options)
       const known = labelOf(field.value, choices)
       write(
-        `${message(field)}${known && ` = ${known}`}\n${choices.map(({ label }, place) => `  [${place + 1}] ${clean(label)}\n`).join('')}`,
+        `${message(field)}${known && ` = ${known}`}\n${choices.map(({ label }, place) => `  [${place + 1}] ${visible(label)}\n`).join('')}`,
       )
       const typed = await input.line('', async () => [])
       if (typed === undefined) return undefined
@@ -61,7 +61,7 @@ const chosenBy = (typed: string, choices: readonly Option[]): string =>
     ?.value ?? typed
 
 const labelOf = (value: unknown, choices: readonly Option[]): string =>
-  clean(choices.find(choice => choice.value === String(value))?.label ?? String(value ?? ''))
+  visible(choices.find(choice => choice.value === String(value))?.label ?? String(value ?? ''))
 
 async function askEach(
   form: Form,
@@ -87,7 +87,7 @@ async function choicesOf(field: FormField, { t }: Speech, options: OptionsOf): P
 }
 
 const message = ({ label, hint, error }: FormField): string =>
-  clean([error ? `⚠ ${error}` : '', hint ? `${label} (${hint})` : label].filter(Boolean).join('\n'))
+  visible([error ? `⚠ ${error}` : '', hint ? `${label} (${hint})` : label].filter(Boolean).join('\n'))
 
 /** How many choices are shown at once; the rest scrolls. */
 const maxItems = 10
@@ -99,7 +99,7 @@ function promptFor(
   { t }: Speech,
   choices: Option[],
 ): Promise<unknown> {
-  const shown = choices.map(({ value, label }) => ({ value, label: clean(label) }))
+  const shown = choices.map(({ value, label }) => ({ value, label: visible(label) }))
   const skip = field.required ? [] : [{ value: '', label: t('terminal.skip') }]
   if (field.kind === 'choices')
     return multiselect({

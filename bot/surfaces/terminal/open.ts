@@ -1,9 +1,10 @@
 import type { Locale } from '../../core/catalogue.ts'
 import type { Setting } from '../../desk/desk.ts'
+import { visible } from '../text.ts'
 import { chat } from './chat.ts'
 import { askAtTerminal, askByLines } from './form.ts'
 import { pipedInput, typedInput } from './input.ts'
-import { clean, styleFor } from './render.ts'
+import { styleFor } from './render.ts'
 import { type Screen, speechOf } from './turn.ts'
 import { wrap } from './wrap.ts'
 
@@ -25,7 +26,7 @@ export async function openTerminal(
   const screen = openScreen(leaving)
   const { t } = await speechOf(setting, { ...start, buttons: [] })
   const account = await setting.domain.store.read(tables => tables.users.get(start.user))
-  const facts = { name: clean(account?.name ?? ''), path: clean(path) }
+  const facts = { name: visible(account?.name ?? ''), path: visible(path) }
   const whose = account ? (created ? 'terminal.demo-created' : 'terminal.demo-open') : 'terminal.nobody-yet'
   screen.write(`${screen.style('bold', t('terminal.what'))}\n${t(whose, facts)}\n${t('terminal.how')}\n\n`)
   await chat(setting, screen, start)

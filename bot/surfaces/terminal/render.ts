@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { lexer, type Token, type Tokens } from 'marked'
 import type { Block, View } from '../../desk/view.ts'
 import type { Speech } from '../../words/words.ts'
+import { unescaped, visible } from '../text.ts'
 
 /** How bold and dim text is marked: by colour on a terminal, not at all in a pipe. */
 export type Style = (format: 'bold' | 'dim' | 'cyan' | 'green' | 'yellow' | 'red', text: string) => string
@@ -24,10 +25,10 @@ const toneColours = {
 
 /** A view as lines of text. Its buttons are numbered: typing the number presses one. */
 export function render(view: View, speech: Speech, style: Style): string {
-  const title = view.title ? [style('bold', style(toneColours[view.tone], clean(view.title)))] : []
+  const title = view.title ? [style('bold', style(toneColours[view.tone], visible(view.title)))] : []
   const blocks = view.blocks.map(block => renderBlock(block, speech, style))
   const buttons = view.buttons.map(
-    ({ label }, place) => `  ${style('bold', `[${place + 1}]`)} ${clean(label)}`,
+    ({ label }, place) => `  ${style('bold', `[${place + 1}]`)} ${visible(label)}`,
   )
   const parts = [...title, ...blocks, ...(buttons.length ? [buttons.join('\n')] : [])]
   return `${parts.join('\n\n')}\n`
@@ -36,34 +37,30 @@ export function render(view: View, speech: Speech, style: Style): string {
 function renderBlock(block: Block, speech: Speech, style: Style): string {
   switch (block.kind) {
     case 'text':
-      return renderMarkdown(clean(block.text), style)
+      return renderMarkdown(visible(block.text), style)
     case 'facts': {
       const rows = block.rows.map(
-        ({ label, value }) => `  ${style('dim', `${clean(label)}${colon(speech)}`)} ${clean(value)}`,
+        ({ label, value }) => `  ${style('dim', `${visible(label)}${colon(speech)}`)} ${visible(value)}`,
       )
-      return [...(block.title ? [style('bold', clean(block.title))] : []), ...rows].join('\n')
+      return [...(block.title ? [style('bold', visible(block.title))] : []), ...rows].join('\n')
     }
     case 'changes': {
       const rows = block.rows.map(
         ({ label, before, after }) =>
-          `  ${style('dim', `${clean(label)}${colon(speech)}`)} ${clean(before)} → ${style('bold', clean(after))}`,
+          `  ${style('dim', `${visible(label)}${colon(speech)}`)} ${visible(before)} → ${style('bold', visible(after))}`,
       )
-      return [style('bold', clean(block.of)), ...rows].join('\n')
+      return [style('bold', visible(block.of)), ...rows].join('\n')
     }
     case 'guide':
-      return style('dim', speech.t('terminal.read-guide', { title: clean(block.title), slug: block.slug }))
+      return style('dim', speech.t('terminal.read-guide', { title: visible(block.title), slug: block.slug }))
     case 'secrets':
-      return block.values.map(value => `  ${clean(value)}`).join('\n')
+      return block.values.map(value => `  ${visible(value)}`).join('\n')
     case 'picture':
-      return `[${clean(block.alt)}]`
+      return `[${visible(block.alt)}]`
   }
 }
 
 const colon = ({ locale }: Speech): string => (locale === 'fr' ? '\u00a0:' : ':')
-
-/** Control characters could move the cursor or recolour the screen: what people typed never reaches the terminal as such. */
-export const clean = (text: string): string =>
-  text.replace(/(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
 
 /** Markdown as text for a terminal: headings and strong text bold, lists indented, links by their text. */
 export function renderMarkdown(markdown: string, style: Style): string {
@@ -102,12 +99,3 @@ function inline(token: Token | Tokens.Generic, style: Style): string {
     : unescaped((token as { text?: string }).text ?? token.raw)
   return token.type === 'strong' ? style('bold', text) : text
 }
-
-// marked keeps entities that stand in the source.
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
