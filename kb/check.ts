@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked'
+import { fold } from './analysis/fold.ts'
 import { type Locale, locales } from './locales.ts'
 import { blocksOf } from './markdown.ts'
 import { type Guide, sourceHash } from './parse.ts'
@@ -19,9 +20,16 @@ interface Shelf {
   anchorsOf: (guide: Guide) => Set<string>
 }
 
+/** Characters of a guide's text. Nobody reads more, and no section of it would be found first. */
+const longest = 200_000
+
+/** What a guide's folder may be called: it is the guide's web address. */
+const address = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
 /**
- * What is wrong between guides: missing languages, broken links and anchors, unknown actions and related guides,
- * translations older than their source, HTML and scripts. In the order of the guides, with file and line.
+ * What is wrong with guides and between them: missing languages and summaries, names that are no address or differ by case or accents
+ * alone, broken links and anchors, unknown actions and related guides, translations older than their source, HTML and scripts, texts
+ * beyond measure. In the order of the guides, with file and line.
  */
 export function checkGuides(guides: Guide[], options: Options): Problem[] {
   const shelf = arrange(guides, options)
@@ -30,7 +38,7 @@ export function checkGuides(guides: Guide[], options: Options): Problem[] {
     ...checkTranslation(guide, shelf),
     ...checkBody(guide, shelf),
   ])
-  return [...missingLanguages(shelf), ...duplicates(guides, shelf), ...perGuide]
+  return [...missingLanguages(shelf), ...checkNames(shelf), ...duplicates(guides, shelf), ...perGuide]
 }
 
 const keyOf = (slug: string, locale: Locale) => `${slug}/${locale}`
@@ -57,6 +65,18 @@ function missingLanguages({ bySlug }: Shelf): Problem[] {
   )
 }
 
+function checkNames({ bySlug }: Shelf): Problem[] {
+  const first = new Map<string, string>()
+  return [...bySlug].flatMap(([slug, [guide]]) => {
+    const other = first.get(fold(slug))
+    if (other === undefined) first.set(fold(slug), slug)
+    return [
+      ...(address.test(slug) ? [] : [problemAt(pathOf(guide!), 1, 'guide.bad-name', { slug })]),
+      ...(other === undefined ? [] : [problemAt(pathOf(guide!), 1, 'guide.same-name', { slug, other })]),
+    ]
+  })
+}
+
 function duplicates(guides: Guide[], { byKey }: Shelf): Problem[] {
   return guides
     .filter(guide => byKey.get(keyOf(guide.slug, guide.locale)) !== guide)
@@ -72,6 +92,7 @@ function checkFront(guide: Guide, { bySlug, options }: Shelf): Problem[] {
     .map(slug => problemAt(path, 1, 'guide.unknown-related', { slug }))
   if (guide.action && options.actions && !options.actions.has(guide.action))
     problems.push(problemAt(path, 1, 'guide.unknown-action', { action: guide.action }))
+  if (!guide.summary) problems.push(problemAt(path, 1, 'guide.no-summary', {}, 'warning'))
   return problems
 }
 
@@ -87,6 +108,10 @@ function checkTranslation(guide: Guide, { byKey, options }: Shelf): Problem[] {
 function checkBody(guide: Guide, shelf: Shelf): Problem[] {
   const problems: Problem[] = []
   let line = guide.bodyLine ?? 1
+  if (guide.body.length > longest) {
+    const facts = { characters: String(guide.body.length), most: String(longest) }
+    problems.push(problemAt(pathOf(guide), line, 'guide.too-long', facts, 'warning'))
+  }
   for (const block of blocksOf(guide.body)) {
     for (const token of inside(block)) {
       const found = checkToken(token, guide, shelf)

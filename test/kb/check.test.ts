@@ -12,7 +12,8 @@ const complete = (slug: string, fr: string, more = ''): Guide[] => {
   ]
 }
 const parse = (slug: string, locale: (typeof locales)[number], body: string, more = '') =>
-  parseGuide(`---\ntitle: T\n${more}---\n${body}`, { slug, locale, path: `${slug}/${locale}.md` }).guide!
+  parseGuide(`---\ntitle: T\nsummary: S\n${more}---\n${body}`, { slug, locale, path: `${slug}/${locale}.md` })
+    .guide!
 const check = (guides: Guide[], actions?: Set<string>) =>
   checkGuides(guides, { sourceLocale: 'fr', ...(actions ? { actions } : {}) })
 
@@ -51,7 +52,7 @@ describe('checkGuides', () => {
   ])('%s is %s, on its line', (markdown, problem, facts) => {
     const problems = check(complete('a', `Un.\n\n- deux\n- trois\n\n${markdown}`))
     const extra = markdown.startsWith('|') ? 2 : 0
-    expect(problems[0]).toMatchObject({ path: 'a/fr.md', line: 9 + extra, problem, facts })
+    expect(problems[0]).toMatchObject({ path: 'a/fr.md', line: 10 + extra, problem, facts })
   })
 
   it('decodes an anchor', () => {
@@ -79,6 +80,24 @@ describe('checkGuides', () => {
       level: 'warning',
       facts: { expected: sourceHash(guides[0]) },
     })
+  })
+
+  it('names a folder whose name is no web address, or that of another but for case and accents', () => {
+    const guides = [...complete('a', 'Texte'), ...complete('Á', 'Texte')]
+    expect(check(guides).map(({ problem, path, facts }) => [problem, path, facts])).toEqual([
+      ['guide.bad-name', 'Á/fr.md', { slug: 'Á' }],
+      ['guide.same-name', 'Á/fr.md', { slug: 'Á', other: 'a' }],
+    ])
+  })
+
+  it('warns of a guide without a summary, and of one that nobody reads to its end', () => {
+    const [guide, ...others] = complete('a', 'Texte')
+    const source = { ...guide!, summary: '', body: 'Texte '.repeat(50_000) }
+    const problems = check([source, ...others.map(other => ({ ...other, source: sourceHash(source) }))])
+    expect(problems.map(({ problem, level, line }) => [problem, level, line])).toEqual([
+      ['guide.no-summary', 'warning', 1],
+      ['guide.too-long', 'warning', 5],
+    ])
   })
 
   it('names a guide that is there twice', () => {
