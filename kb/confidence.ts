@@ -60,10 +60,13 @@ const tables = { telling: listOf(weights), plain: listOf(plainWeights) }
 const tableOf = ({ questions, keywords }: Guide) =>
   questions.length >= manyQuestions && keywords.length > 0 ? tables.telling : tables.plain
 
+/** What it adds that people confirmed the guide to answer this very question: enough where nothing else speaks for it. */
+const confirmation = 10
+
 /** How sure it is that a guide answers, 0..1: logistic regression, its bias set so that the bar is one half. */
 export function confidenceOf(candidate: Candidate, next: Candidate | undefined): number {
   const { bias, parts } = tableOf(candidate.document.guide)
-  let sum = bias
+  let sum = bias + confirmation * candidate.confirmed
   for (const { sign, weight } of parts) sum += weight * sign(candidate, next)
   return 1 / (1 + Math.exp(-sum))
 }

@@ -28,6 +28,9 @@ export interface Evidence {
   keyed: number
   /** How many names the question holds that no guide knows. */
   foreign: number
+  /** Likeness to the questions that people confirmed the guide to answer, and 1 where it is one of them: the ranking's too. */
+  alias: number
+  confirmed: number
 }
 
 /** What the section being read has shown, and the most that any has. */
@@ -83,6 +86,8 @@ export const nothingOf = (document: Document): Evidence => ({
   prominent: 0,
   keyed: 0,
   foreign: 0,
+  alias: 0,
+  confirmed: 0,
 })
 
 /** Notes a title, known question or keyword that is like the question. */

@@ -1,3 +1,6 @@
+import type { Alias } from './aliases/alias.ts'
+import type { Aliases } from './aliases/aliases.ts'
+import { Learnt } from './aliases/learnt.ts'
 import { bar, confidenceOf } from './confidence.ts'
 import { passageAt } from './document.ts'
 import { type Detection, detectLanguage } from './language.ts'
@@ -11,6 +14,7 @@ import { type Snippet, snippetOf } from './snippet.ts'
 import { type Shelves, Stock } from './stock.ts'
 import { isShort, type Likely, likelyLanguages } from './tongue.ts'
 
+export type { Alias } from './aliases/alias.ts'
 export { fold } from './analysis/fold.ts'
 export type { Shelves } from './stock.ts'
 
@@ -55,6 +59,10 @@ export interface Library {
   replace(guide: Guide): void
   /** Takes a guide away; nothing happens where there is none. */
   remove(slug: string, locale: Locale): void
+  /** Takes a question that people confirmed as an alias of its guide, in the place of the one with its id. */
+  learn(alias: Alias): void
+  /** Forgets an alias: everything is found again as if it had never been. */
+  forget(id: string): void
 }
 
 /**
@@ -63,6 +71,7 @@ export interface Library {
  */
 export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
   const stock = new Stock(guides, shelves)
+  const learnt = new Learnt()
 
   /** A word or two that the reader's own guides hold are in the reader's language. */
   const isAtHome = (question: string, locale: Locale) =>
@@ -78,7 +87,8 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
     ask(question, { locale, only, limit = 10 } = {}) {
       const languages = only ? [{ locale: only, share: 1 }] : languagesOf(question, locale)
       const answers = languages.map(({ locale: one, share }) => {
-        const answer = askShelf(question, stock.shelf(one), limit)
+        const shelf = stock.shelf(one)
+        const answer = askShelf(question, shelf, learnt.of(shelf), limit)
         return { answer, surety: share * (answer.results[0]?.confidence ?? 0) }
       })
       return answers.reduce((best, one) => (one.surety > best.surety ? one : best)).answer
@@ -88,12 +98,14 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
     guide: (slug, locale) => stock.guide(slug, locale),
     replace: guide => stock.replace(guide),
     remove: (slug, locale) => stock.remove(slug, locale),
+    learn: alias => learnt.learn(alias),
+    forget: id => learnt.forget(id),
   }
 }
 
-function askShelf(question: string, shelf: Shelf, limit: number): Answer {
+function askShelf(question: string, shelf: Shelf, aliases: Aliases | undefined, limit: number): Answer {
   const terms = readQuestion(question, shelf)
-  const candidates = rank(terms, shelf, limit + 1)
+  const candidates = rank(terms, shelf, limit + 1, aliases?.tell(question, terms))
   const results = candidates
     .slice(0, limit)
     .map((candidate, at) => resultOf(candidate, candidates[at + 1], terms, shelf))

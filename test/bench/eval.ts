@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Guide, Locale } from '../../kb/guide.ts'
 import type { Engine, Opened } from './engines/engine.ts'
 import { enginesOf } from './engines/index.ts'
+import { foldsOf, someOfEach } from './folds.ts'
 import { aurocOf, average, curveOf, type Outcome, type Relevance, relevanceOf } from './measures.ts'
 import { type Question, type QuestionSet, readSets } from './sets.ts'
 import { withTypo } from './typos.ts'
@@ -9,6 +10,8 @@ import { withTypo } from './typos.ts'
 /**
  * `npm run eval -- --set DIR [--split KIND,…] [--typos] [--engines NAME,…] [--content DIR]`: relevance of ours and the
  * peers, from the same files, one index a language. Ours goes the way of `npm run -s search`: `openLibrary` and `ask`.
+ * `--learn [--folds N]` is ours alone, cross-validated: each question is asked when those of the other folds are
+ * confirmed answers; `--each N` confirms so many a guide at most.
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +20,9 @@ const { values } = parseArgs({
     typos: { type: 'boolean', default: false },
     engines: { type: 'string' },
     content: { type: 'string', default: 'content' },
+    learn: { type: 'boolean', default: false },
+    folds: { type: 'string', default: '10' },
+    each: { type: 'string' },
   },
 })
 
@@ -46,7 +52,18 @@ function evaluate(engine: Engine, set: QuestionSet): { all: Outcome[]; relevance
 function outcomesOf(engine: Engine, guides: Guide[], locale: Locale, questions: Question[]): Outcome[] {
   const own = guides.filter(guide => guide.locale === locale)
   const opened = engine.open(own, locale)
+  if (values.learn) return learntOutcomes(opened, questions)
   return questions.map((question, at) => outcomeOf(opened, question, at))
+}
+
+/** The outcomes of each fold, asked when the other folds were learnt; whatever was learnt is forgotten again. */
+function learntOutcomes(opened: Opened, questions: Question[]): Outcome[] {
+  return foldsOf(questions, Number(values.folds)).flatMap(({ asked, others }) => {
+    const forget = opened.learn!(values.each ? someOfEach(others, Number(values.each)) : others)
+    const outcomes = asked.map((question, at) => outcomeOf(opened, question, at))
+    forget()
+    return outcomes
+  })
 }
 
 const write = (line: string) => process.stdout.write(`${line}\n`)
@@ -69,7 +86,7 @@ function printConfidence(set: string, engine: string, outcomes: Outcome[]): void
 
 const sets = await readSets(values.set, { splits: values.split?.split(','), content: values.content })
 write(columns('set', 'language', 'engine', 'n', 'hit@1', 'hit@3', 'hit@10', 'MRR@10', 'nDCG@10', 'no result'))
-for (const engine of enginesOf(values.engines)) {
+for (const engine of enginesOf(values.learn ? 'ours' : values.engines)) {
   const totals = sets.map(set => {
     const { all, relevance } = evaluate(engine, set)
     printConfidence(set.name, engine.name, all)

@@ -1,4 +1,5 @@
 import type { Guide, Locale } from '../../../kb/guide.ts'
+import type { Question } from '../sets.ts'
 
 export interface Hit {
   slug: string
@@ -10,6 +11,8 @@ export interface Opened {
   search(question: string, limit: number): Hit[]
   /** What it would write to disk, so as not to index again. */
   save(): Uint8Array
+  /** Takes questions as answers that two people confirmed; gives the way to forget them again. */
+  learn?(questions: Question[]): () => void
   /** Bytes that are on no JavaScript heap. */
   outside?: number
 }

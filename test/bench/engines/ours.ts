@@ -16,6 +16,15 @@ export const ours: Engine = {
         library
           .ask(question, { only: locale, limit })
           .results.map(({ slug, confidence }) => ({ slug, score: confidence })),
+      learn(questions) {
+        const aliases = questions.flatMap(({ text, relevant }, at) =>
+          relevant.map(slug => ({ id: `${at} ${slug}`, locale, slug, question: text, people: 2 })),
+        )
+        for (const alias of aliases) library.learn(alias)
+        return () => {
+          for (const { id } of aliases) library.forget(id)
+        }
+      },
       save: () => saved,
     }
   },
