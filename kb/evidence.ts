@@ -28,8 +28,7 @@ export interface Evidence {
   keyed: number
   /** How many names the question holds that no guide knows. */
   foreign: number
-  /** Likeness to the questions that people confirmed the guide to answer, and 1 where it is one of them: the ranking's too. */
-  alias: number
+  /** 1 where people confirmed that the guide answers this very question: the ranking's too. */
   confirmed: number
 }
 
@@ -86,7 +85,6 @@ export const nothingOf = (document: Document): Evidence => ({
   prominent: 0,
   keyed: 0,
   foreign: 0,
-  alias: 0,
   confirmed: 0,
 })
 

@@ -1,4 +1,4 @@
-import type { Told } from './aliases/aliases.ts'
+import type { Told } from './aliases/index.ts'
 import type { Evidence } from './evidence.ts'
 import { massOf } from './examiner.ts'
 import type { QuestionTerm } from './question.ts'
@@ -13,8 +13,6 @@ const depth = 16
 const aliasDepth = 8
 /** What each kind of evidence adds, by unit of the question's weight. Found on development sets; all are flat optima. */
 const gains = { likeness: 1.5, likenessOfSentence: 2.5, second: 0.8, keyed: 1.4, passage: 3, coverage: 2.5 }
-/** What likeness to an alias adds, squared: a question that is half like it says little. Flat from 8 to 12. */
-const aliasGain = 10
 
 /**
  * The guides of a shelf that answer a question best, best first: BM25+ over FlexSearch's postings, then a close look at
@@ -27,14 +25,13 @@ export function rank(question: QuestionTerm[], shelf: Shelf, limit: number, told
   for (const { variants, weight } of question)
     for (const { id, nearness } of variants) shelf.postings.accumulate(id, weight * nearness, scores)
   const ids = highest(scores, Math.max(depth, limit))
-  if (told) for (const id of highest(told.likeness, aliasDepth)) if (!ids.includes(id)) ids.push(id)
+  if (told) for (const id of highest(told.gains, aliasDepth)) if (!ids.includes(id)) ids.push(id)
   const gain = gainOf(question)
   const candidates: Candidate[] = shelf.examiner.examine(question, ids)
   candidates.forEach((candidate, at) => {
     candidate.impact = scores[ids[at]!]! / mass
-    candidate.alias = told?.likeness[ids[at]!] ?? 0
     candidate.confirmed = told?.confirmed?.has(ids[at]!) ? 1 : 0
-    candidate.score = candidate.impact + gain(candidate) + aliasGain * candidate.alias ** 2
+    candidate.score = candidate.impact + gain(candidate) + (told?.gains[ids[at]!] ?? 0)
   })
   return candidates.sort((a, b) => b.score - a.score).slice(0, limit)
 }

@@ -1,11 +1,19 @@
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { z } from 'zod'
 import { loadGuides } from '../../kb/guide.ts'
-import { openLibrary } from '../../kb/library.ts'
+import { type Library, openLibrary } from '../../kb/library.ts'
+import { locales } from '../core/catalogue.ts'
 import { print, run, UsageError } from './run.ts'
 
-/** `npm run -s search -- --content DIR [--locale fr] [--limit 10] [--only]`: one question a line in, one line of JSON a question out. */
+/** `npm run -s search -- --content DIR [--locale fr] [--limit 10] [--only] [--confirmed FILE]`: one question a line in, one line of JSON a question out. */
 await run(
-  { content: { type: 'string' }, limit: { type: 'string' }, only: { type: 'boolean' } },
+  {
+    content: { type: 'string' },
+    limit: { type: 'string' },
+    only: { type: 'boolean' },
+    confirmed: { type: 'string' },
+  },
   async tools => {
     const { config, values, locale } = tools
     const limit = Number(values.limit ?? 10)
@@ -14,8 +22,10 @@ await run(
     const { guides } = await loadGuides(String(values.content ?? config.contentDir))
     const library = openLibrary(guides)
     const scope = { ...(locale && (values.only ? { only: locale } : { locale })), limit }
+    const confirmed = typeof values.confirmed === 'string' ? await learnFrom(values.confirmed, library) : {}
     library.ask('', scope)
-    process.stderr.write(`${JSON.stringify(loadOf(guides.length, performance.now() - started))}\n`)
+    const load = loadOf(guides.length, performance.now() - started)
+    process.stderr.write(`${JSON.stringify({ ...load, ...confirmed })}\n`)
     for await (const question of createInterface({
       input: process.stdin,
       crlfDelay: Number.POSITIVE_INFINITY,
@@ -37,4 +47,23 @@ await run(
 
 function loadOf(guides: number, ms: number) {
   return { guides, indexMs: Math.round(ms), heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20) }
+}
+
+const Confirmed = z.object({ question: z.string(), slug: z.string(), locale: z.enum(locales) })
+
+/** Learns a file of answers, a line of JSON each, as if two people had confirmed every one; how many there are. */
+async function learnFrom(path: string, library: Library): Promise<{ confirmed: number }> {
+  const lines = (await readFile(path, 'utf8')).split('\n').filter(line => line.trim())
+  lines.forEach((line, at) => {
+    library.learn({ id: String(at), ...confirmedIn(line, at + 1), people: 2 })
+  })
+  return { confirmed: lines.length }
+}
+
+function confirmedIn(line: string, number: number): z.infer<typeof Confirmed> {
+  try {
+    return Confirmed.parse(JSON.parse(line))
+  } catch {
+    throw new UsageError('bad-confirmed', { line: String(number) })
+  }
 }

@@ -40,22 +40,41 @@ export class Overlaps<Part, Key> {
    * Adds to `sums`, by text, how like it is to another: twice what their shared parts weigh, by what all parts of both do
    * (Dice 1945, weighted).
    */
-  addTo(sums: Float64Array, text: Part[]): void {
+  addLikeness(sums: Float64Array, text: Part[]): void {
+    const mass = this.#share(text)
+    for (let at = 0; at < sums.length; at++) {
+      const shared = this.#shared[at]!
+      if (shared > 0) sums[at] = sums[at]! + (2 * shared) / (mass + this.#masses[at]!)
+    }
+  }
+
+  /** Adds to `sums`, by text, which share of another it holds, by weight. */
+  addCoverage(sums: Float64Array, text: Part[]): void {
+    const mass = this.#share(text)
+    for (let at = 0; at < sums.length; at++) {
+      const shared = this.#shared[at]!
+      if (shared > 0) sums[at] = sums[at]! + shared / mass
+    }
+  }
+
+  /** Sums up what each text shares with another; what that one weighs. */
+  #share(text: Part[]): number {
     const { starts, items } = this.#index
     const shared = this.#shared.fill(0)
     let mass = 0
     for (const part of text) {
       const number = this.#numbers.get(this.#parts.key(part))
-      const weight =
-        number === undefined ? this.#parts.weight(part, 0, shared.length) : this.#weights[number]!
+      if (number === undefined) {
+        mass += this.#parts.weight(part, 0, shared.length)
+        continue
+      }
+      const weight = this.#weights[number]!
       mass += weight
-      if (number === undefined) continue
       for (let at = starts[number]!; at < starts[number + 1]!; at++) {
         const item = items[at]!
         shared[item] = shared[item]! + weight
       }
     }
-    for (let item = 0; item < shared.length; item++)
-      if (shared[item]! > 0) sums[item] = sums[item]! + (2 * shared[item]!) / (mass + this.#masses[item]!)
+    return mass
   }
 }
