@@ -6,6 +6,7 @@ import { type Config, ConfigError } from './config.ts'
 import type { Domain } from './core/context.ts'
 import type { Setting } from './desk/desk.ts'
 import { openIntents } from './desk/intents.ts'
+import { openLearning } from './desk/learning.ts'
 import { makeFolder } from './folder.ts'
 import { type Log, openLog } from './log.ts'
 import { openPorts } from './ports.ts'
@@ -104,12 +105,22 @@ function carriersOf(
   }
 }
 
-/** The desk on top of a house. */
-export const settingOf = (config: Config, words: Words, house: House, finding: Finding): Setting => ({
-  domain: house.domain,
-  words,
-  ...finding,
-  support: config.support,
-  afterChange: () => void house.scheduler.flush(),
-  warn: (what, facts) => house.log.warn(what, facts),
-})
+/** The desk on top of a house. Its guides know at once what people have confirmed. */
+export async function openSetting(
+  config: Config,
+  words: Words,
+  house: House,
+  finding: Finding,
+): Promise<Setting> {
+  const learn = openLearning(house.domain.store, finding.guides)
+  await learn()
+  return {
+    domain: house.domain,
+    words,
+    ...finding,
+    support: config.support,
+    afterChange: () => void house.scheduler.flush(),
+    learn,
+    warn: (what, facts) => house.log.warn(what, facts),
+  }
+}

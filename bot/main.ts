@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { shelvesIn } from '../kb/shelves.ts'
 import { watchGuides } from '../kb/watch.ts'
-import { openFinding, openHouse, settingOf } from './app.ts'
+import { openFinding, openHouse, openSetting } from './app.ts'
 import { openChats } from './chats.ts'
 import { localeOfSystem, run } from './commands/run.ts'
 import { demoPersonFor, fillDemo, isEmpty } from './demo.ts'
@@ -20,7 +20,7 @@ await run({}, async ({ config, words, speech, locale }) => {
   const house = await openHouse(config, words)
   const http = openHttp(config.port)
   const tell = (error: unknown) => process.stderr.write(`${startProblem(speech, config, error)}\n`)
-  const setting = settingOf(config, words, house, finding)
+  const setting = await openSetting(config, words, house, finding)
   const created = await house.domain.store.transact(async tables => {
     const empty = await isEmpty(tables)
     if (empty) await fillDemo(tables, house.domain.now())

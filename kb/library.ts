@@ -16,6 +16,7 @@ import { isShort, type Likely, likelyLanguages } from './tongue.ts'
 
 export type { Alias } from './aliases/alias.ts'
 export { fold } from './analysis/fold.ts'
+export { matterOf } from './analysis/matter.ts'
 export type { Shelves } from './stock.ts'
 
 /** A guide that may answer. Its snippet is cut when it is first read: few results are ever shown. */
@@ -59,10 +60,8 @@ export interface Library {
   replace(guide: Guide): void
   /** Takes a guide away; nothing happens where there is none. */
   remove(slug: string, locale: Locale): void
-  /** Takes a question that people confirmed as an alias of its guide, in the place of the one with its id. */
-  learn(alias: Alias): void
-  /** Forgets an alias: everything is found again as if it had never been. */
-  forget(id: string): void
+  /** Knows these questions as aliases of their guides from now on, and no others: without any, all is found as if there never had been one. */
+  learn(aliases: readonly Alias[]): void
 }
 
 /**
@@ -98,8 +97,7 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
     guide: (slug, locale) => stock.guide(slug, locale),
     replace: guide => stock.replace(guide),
     remove: (slug, locale) => stock.remove(slug, locale),
-    learn: alias => learnt.learn(alias),
-    forget: id => learnt.forget(id),
+    learn: aliases => learnt.learn(aliases),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Action } from '../core/action.ts'
+import { forgetAlias, listAliases } from './aliases.ts'
 import { showAudit } from './audit.ts'
 import { setBranding } from './branding.ts'
 import { setChannel, showChannel } from './channels.ts'
@@ -73,6 +74,8 @@ const list: readonly Action[] = [
   supportFeedback,
   listWantedFeedback,
   setFeedbackState,
+  listAliases,
+  forgetAlias,
   addPaymentMethod,
   setDefaultPaymentMethod,
   removePaymentMethod,

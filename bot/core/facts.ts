@@ -7,6 +7,7 @@ import type { Facts as FactsSchema } from './model.ts'
  */
 export const factKinds = {
   action: 'action',
+  aliasState: 'word:aliasStates',
   answers: 'onOff',
   applications: 'text',
   balance: 'money',
@@ -22,6 +23,7 @@ export const factKinds = {
   expiryMonth: 'month',
   feedbackState: 'word:feedbackStates',
   from: 'word:surfaces',
+  guide: 'text',
   guides: 'list',
   height: 'number',
   initials: 'text',
@@ -45,6 +47,7 @@ export const factKinds = {
   organisation: 'text',
   outcome: 'word:outcomes',
   pendingEmail: 'text',
+  people: 'number',
   price: 'money',
   product: 'text',
   products: 'list',

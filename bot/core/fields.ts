@@ -14,6 +14,8 @@ export type FieldKind =
   | 'method'
   | 'feedback'
   | 'request'
+  | 'alias'
+  | 'guide'
   | 'tick'
   | 'date'
   | 'secret'
@@ -72,6 +74,10 @@ export const methodOf = () => field(z.string().trim().min(1).max(100), { kind: '
 export const feedbackOf = () => field(z.string().trim().min(1).max(20), { kind: 'feedback' })
 /** A waiting 2FA recovery request by its id (TFA-4). */
 export const requestOf = () => field(z.string().trim().min(1).max(100), { kind: 'request' })
+/** A learnt or forgotten alias by its id. */
+export const aliasOf = () => field(z.string().trim().min(1).max(100), { kind: 'alias' })
+/** A guide by its name in the address. Whether there is one is not looked up. */
+export const guideOf = () => field(z.string().trim().min(1).max(100), { kind: 'guide' })
 /** Yes or no, as a box to tick. */
 export const tick = () => field(z.boolean(), { kind: 'tick' })
 /** A calendar day: `2027-01-31`. */

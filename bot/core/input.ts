@@ -136,6 +136,10 @@ const lookUps: { [kind in Field['kind']]?: (typed: string, context: Context) => 
   },
   feedback: (typed, context) => present('feedback', typed.replace(/^#/, ''), context),
   request: (typed, context) => present('recoveryRequests', typed, context),
+  async alias(typed, { tables }) {
+    const alias = await tables.aliases.get(typed)
+    return alias && alias.state !== 'heard' ? [alias.id] : []
+  },
 }
 
 async function present(table: TableName, id: string, { tables }: Context): Promise<string[]> {

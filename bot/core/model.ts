@@ -298,9 +298,30 @@ export const Asked = z.object({
   verdict: z.enum(['helped', 'wrong', 'person']).nullable(),
   /** The guide that would have been right. */
   right: z.string().optional(),
+  /** Set where it says nothing by itself: it went on from what was said before. */
+  follows: z.literal(true).optional(),
   expires: instant,
 })
 export type Asked = z.infer<typeof Asked>
+
+export const aliasStates = ['heard', 'learnt', 'forgotten'] as const
+/** A question of which people said that a guide answers it. */
+export const Alias = z.object({
+  /** Of language, guide and what the question is about: one question, however it is put, has one alias for a guide. */
+  id,
+  locale: z.enum(locales),
+  guide: id,
+  /** As it was first put, without names, addresses and numbers. */
+  question: z.string(),
+  /** Of language and what it is about: the same for every guide. */
+  matter: id,
+  /** Who said so, hashed. */
+  people: z.array(z.string()),
+  /** `heard` from one person alone, it counts for nothing; `forgotten`, for nothing until an agent restores it. */
+  state: z.enum(aliasStates),
+  last: instant,
+})
+export type Alias = z.infer<typeof Alias>
 
 /** A question that found no answer. */
 export const Gap = z.object({

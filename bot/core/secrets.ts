@@ -34,10 +34,12 @@ export function newBackupCode(): string {
 }
 
 /** An id that sorts by nothing and says nothing: 80 random bits, in letters only, so that none is taken for a card number (PAY-3). */
-export const newId = (): string =>
-  randomBytes(10)
-    .toString('hex')
-    .replace(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)))
+export const newId = (): string => inLetters(randomBytes(10).toString('hex'))
+
+/** The id that stands for a text: 80 bits of its hash, in letters only too. */
+export const idOf = (text: string): string => inLetters(hash(text).slice(0, 20))
+
+const inLetters = (hex: string): string => hex.replace(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)))
 
 /** An address of which only enough is shown to know it again: `a•••@example.org` (RECO-1). */
 export function maskEmail(email: string): string {

@@ -28,6 +28,10 @@ export const tables = {
   routes: { row: model.Route, by: [['channel']] },
   installations: { row: model.Installation, by: [] },
   asked: { row: model.Asked, by: [['thread']], until: 'expires' },
+  aliases: {
+    row: model.Alias,
+    by: [['matter'], ['state'], ['guide', 'state'], ['locale', 'state'], ['guide', 'locale', 'state']],
+  },
   gaps: { row: model.Gap, by: [['locale']] },
   audit: {
     row: model.AuditEntry,

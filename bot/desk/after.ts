@@ -67,7 +67,8 @@ export function cited(turn: Turn, slug: string, text: string): Promise<View> {
   const locale = turn.audience ?? (text.trim() ? guides.language(text).locale : turn.speech.locale)
   const inItsLanguage = { ...turn, speech: words(locale) }
   // Whoever wrote it says what the answer is worth, not whoever answers: and nobody told us who that is.
-  return keeping(inItsLanguage, text, [slug], id => answerWith(inItsLanguage, slug, text, id), null)
+  const matter = { question: text, guides: [slug], asker: null }
+  return keeping(inItsLanguage, matter, id => answerWith(inItsLanguage, slug, text, id))
 }
 
 /** The guide as the answer, in the turn's language: its section and its actions as for whoever asked. */

@@ -47,7 +47,7 @@ async function answer(turn: Turn, question: string): Promise<View> {
   if (!found.guide && wanted) return actionView(turn, wanted)
   if (!found.guide) {
     recordGap(turn, await withoutNames(turn, question))
-    return keeping(turn, question, slugsOf(found), id => unsureView(turn, found.answer.results, id))
+    return keeping(turn, asKept(found, question), id => unsureView(turn, found.answer.results, id))
   }
   return guideFound(inItsLanguage, found, found.guide, question)
 }
@@ -57,12 +57,19 @@ const readingLocale = ({ audience, person, speech }: Turn, { answer }: Found): L
   audience ?? (person.chat ? speech.locale : answer.locale)
 
 /** The guide that was found, as the answer that the question is kept with. */
-const guideFound = (turn: Turn, found: Found, guide: Result, question: string): Promise<View> =>
-  keeping(turn, question, slugsOf(found), id =>
+const guideFound = (turn: Turn, found: Looked, guide: Result, question: string): Promise<View> =>
+  keeping(turn, asKept(found, question), id =>
     guide.locale === turn.speech.locale
       ? guideAnswer(turn, guide, found.actions, question, id)
       : answerWith(turn, guide.slug, question, id),
   )
+
+/** A question with what was found for it, as it is kept. */
+const asKept = (found: Looked, question: string) => ({
+  question,
+  guides: slugsOf(found),
+  ...(found.follows && { follows: found.follows }),
+})
 
 /** Whoever was not asked speaks only where wrong answers are rare; confidence is calibrated. */
 const certain = 0.75
@@ -82,7 +89,7 @@ export async function volunteered(turn: Turn, raw: string): Promise<View | undef
  * Looks for what a question means: by itself, and where that says nothing, or it goes on from what was said ("and for everybody?", "can
  * I undo it?"), together with what its thread is about.
  */
-async function look(turn: Turn, question: string): Promise<Found> {
+async function look(turn: Turn, question: string): Promise<Looked> {
   const alone = await lookFor(turn, question)
   if (turn.person.chat?.thread === undefined) return alone
   const goes = goesOn(turn, question)
@@ -90,9 +97,13 @@ async function look(turn: Turn, question: string): Promise<Found> {
   const before = await lastAsked(turn)
   if (!before) return alone
   const together = await lookFor(turn, `${before.question} ${question}`)
-  if (together.guide?.slug === before.guides[0]) return together
-  return (goes && (alone.guide?.confidence ?? 0) < certain && sameGuide(turn, before, alone)) || alone
+  if (together.guide?.slug === before.guides[0]) return { ...together, follows: true }
+  const same = goes && (alone.guide?.confidence ?? 0) < certain && sameGuide(turn, before, alone)
+  return same ? { ...same, follows: true } : alone
 }
+
+/** What was found, and whether it takes what was said before to find it. */
+type Looked = Found & Pick<Asked, 'follows'>
 
 /** What is asked of the guide that the thread is about, and that no search finds by these words. */
 function sameGuide(

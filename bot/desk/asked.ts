@@ -1,30 +1,38 @@
+import { hearOf } from '../core/aliases.ts'
+import { holdsCardNumber } from '../core/card-numbers.ts'
 import { inMinutes } from '../core/days.ts'
 import type { Asked } from '../core/model.ts'
 import { newId } from '../core/secrets.ts'
 import type { Turn } from './desk.ts'
 import { blotted } from './gaps.ts'
+import { saidOf } from './learning.ts'
 import type { View } from './view.ts'
 
 /** What is asked in a thread is remembered for a week. */
 const minutesKept = 7 * 24 * 60
 const mostGuides = 10
 
-/** Makes the answer to a question, which bears the id that the question is kept under, with the guides that were found, the answer first. `asker` is `null` where nobody knows whose question it is. */
+/** A question and the guides that were found for it, the answer first. */
+interface Matter extends Pick<Asked, 'question' | 'follows'> {
+  guides: readonly string[]
+  /** `null` where nobody knows whose question it is; without it, that of whoever speaks. */
+  asker?: string | null
+}
+
+/** Makes the answer to a question, which bears the id that the question is kept under. */
 export async function keeping(
   turn: Turn,
-  question: string,
-  guides: readonly string[],
+  { asker = turn.person.chat?.account ?? null, ...matter }: Matter,
   answer: (id: string) => View | Promise<View>,
-  asker: string | null = turn.person.chat?.account ?? null,
 ): Promise<View> {
   const id = newId()
   const made = await answer(id)
   // The person's answer does not wait for it, and does not fail with it.
-  keepAsked(turn, { id, question, guides, ...(asker !== null && { asker }) })
+  keepAsked(turn, { id, ...matter, ...(asker !== null && { asker }) })
   return made
 }
 
-type Kept = Pick<Asked, 'id' | 'question' | 'asker'> & { guides: readonly string[] }
+type Kept = Omit<Matter, 'asker'> & Pick<Asked, 'id' | 'asker'>
 
 function keepAsked({ setting, person, speech }: Turn, { question, guides, ...kept }: Kept): void {
   const { store, now } = setting.domain
@@ -32,7 +40,8 @@ function keepAsked({ setting, person, speech }: Turn, { question, guides, ...kep
   const written = store.transact(tables =>
     tables.asked.put({
       ...kept,
-      question: blotted(question),
+      // Of a question that holds a card number nothing is kept, so that nothing is ever learnt from it (PAY-3).
+      question: holdsCardNumber(question) ? '' : blotted(question),
       locale: speech.locale,
       guides: guides.slice(0, mostGuides),
       ...(thread !== undefined && { thread }),
@@ -58,17 +67,25 @@ export async function lastAsked({ setting, person }: Turn): Promise<Readonly<Ask
   )
 }
 
-/** Changes what is known of a question, if whoever says so asked it; gives it as it was. `undefined` where it was forgotten. */
-export function judge(
+/** Changes what is known of a question, if whoever says so asked it, and learns from it; gives it as it was. `undefined` where it was forgotten. */
+export async function judge(
   turn: Turn,
   id: string,
   change: Pick<Asked, 'verdict' | 'right'>,
 ): Promise<Readonly<Asked> | undefined> {
-  return turn.setting.domain.store.transact(async tables => {
+  const { domain, learn } = turn.setting
+  const before = await domain.store.read(tables => tables.asked.get(id))
+  if (!before || isOthers(turn, before)) return before
+  const said = await saidOf(turn, before, change)
+  const judged = await domain.store.transact(async tables => {
     const asked = await tables.asked.get(id)
-    if (asked && !isOthers(turn, asked)) await tables.asked.put({ ...asked, ...change })
+    if (!asked) return undefined
+    await tables.asked.put({ ...asked, ...change })
+    if (said) await hearOf(tables, said)
     return asked
   })
+  await learn()
+  return judged
 }
 
 /** Whether somebody else asked: to them the answer may still be worth something. */

@@ -1,7 +1,7 @@
 import { fold } from '../../kb/library.ts'
 import { locales, services } from '../core/catalogue.ts'
 import type { Field } from '../core/fields.ts'
-import type { Organisation } from '../core/model.ts'
+import type { Alias, Organisation } from '../core/model.ts'
 import { usersOf } from '../core/people.ts'
 import type { Tables } from '../core/store.ts'
 import type { Turn } from './desk.ts'
@@ -97,6 +97,21 @@ const lists: { [kind in Field['kind']]?: List } = {
       aliases: [],
     }))
   },
+  async alias(tables, _, { account, speech }) {
+    const aliases = account?.supportAgent ? await aliasesIn(tables) : []
+    return aliases.slice(0, mostNamed).map(({ id, locale, guide, question }) => ({
+      value: id,
+      label: `${question.slice(0, longestQuoted)} → ${guide} (${speech.word(`languages.${locale}`)})`,
+      aliases: [],
+    }))
+  },
+  async guide(tables, _, { account, speech, setting }) {
+    const aliases = account?.supportAgent ? await aliasesIn(tables) : []
+    return [...new Set(aliases.map(({ guide }) => guide))].map(slug => {
+      const title = setting.guides.guide(slug, speech.locale)?.title
+      return { value: slug, label: title ?? slug, aliases: title === undefined ? [] : [slug] }
+    })
+  },
   async request(tables, _, { account }) {
     const waiting = account?.supportAgent ? await tables.recoveryRequests.find({ state: 'waiting' }) : []
     const holders = await usersOf(tables, waiting)
@@ -105,6 +120,13 @@ const lists: { [kind in Field['kind']]?: List } = {
       return holder ? [{ value: id, label: holder.name, aliases: [] }] : []
     })
   },
+}
+
+/** The questions that were learnt and forgotten, those that were last spoken of first. */
+async function aliasesIn(tables: Tables): Promise<Readonly<Alias>[]> {
+  const learnt = await tables.aliases.find({ state: 'learnt' })
+  const forgotten = await tables.aliases.find({ state: 'forgotten' })
+  return [...learnt, ...forgotten].sort((a, b) => (a.last > b.last ? -1 : 1))
 }
 
 /** "Association Les Cimes" is also called "Les Cimes", and "Cimes". */

@@ -48,6 +48,8 @@ export interface Setting {
   support: Support
   /** Called after a change, so that its mail leaves at once. */
   afterChange: () => void
+  /** Has the guides learn what people have confirmed since the last time, and forget what was taken back. */
+  learn: () => Promise<void>
   warn: (what: string, facts: Record<string, string>) => void
 }
 

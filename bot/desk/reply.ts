@@ -39,6 +39,7 @@ export async function reply(setting: Setting, person: Person, event: Event): Pro
   try {
     turn = await turnFor(setting, person, wordsOf(event))
     const answered = await respond(turn, event)
+    if (answered.tone === 'receipt') await setting.learn()
     setting.afterChange()
     return answered
   } catch (error) {

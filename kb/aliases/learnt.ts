@@ -8,17 +8,14 @@ export class Learnt {
   #known = new Map<string, Alias>()
   #read = new Map<Locale, { shelf: Shelf; aliases: Aliases }>()
 
-  learn(alias: Alias): void {
-    this.forget(alias.id)
-    this.#known.set(alias.id, alias)
-    this.#read.get(alias.locale)?.aliases.put(alias)
-  }
-
-  forget(id: string): void {
-    const alias = this.#known.get(id)
-    if (!alias) return
-    this.#known.delete(id)
-    this.#read.get(alias.locale)?.aliases.remove(id)
+  /** Knows these aliases from now on, and no others. Those that it knew already are not read again. */
+  learn(aliases: readonly Alias[]): void {
+    const known = new Map(aliases.map(alias => [alias.id, alias]))
+    for (const [id, { locale }] of this.#known)
+      if (!isSame(known.get(id), this.#known.get(id))) this.#read.get(locale)?.aliases.remove(id)
+    for (const [id, alias] of known)
+      if (!isSame(this.#known.get(id), alias)) this.#read.get(alias.locale)?.aliases.put(alias)
+    this.#known = known
   }
 
   /** The aliases of a shelf's guides; `undefined` where nothing at all was learnt. */
@@ -32,3 +29,9 @@ export class Learnt {
     return aliases
   }
 }
+
+const isSame = (one: Alias | undefined, other: Alias | undefined): boolean =>
+  one?.locale === other?.locale &&
+  one?.slug === other?.slug &&
+  one?.question === other?.question &&
+  one?.people === other?.people

@@ -137,7 +137,7 @@ export const field: fc.Arbitrary<FormField> = fc.record(
     name: fc.stringMatching(/^[a-z][A-Za-z0-9]{0,20}$/),
     kind: fc.constantFrom(
       ...(['text', 'long-text', 'email', 'choice', 'choices', 'member', 'person', 'product'] as const),
-      ...(['organisation', 'method', 'feedback', 'request', 'tick', 'date'] as const),
+      ...(['organisation', 'method', 'feedback', 'request', 'alias', 'guide', 'tick', 'date'] as const),
     ),
     label: hostile.map(text => text || 'x'),
     required: fc.boolean(),

@@ -196,7 +196,7 @@ const kinds = [
     'organisation',
     'method',
   ],
-  ...['feedback', 'request', 'tick', 'date', 'secret', 'image', 'documents'],
+  ...['feedback', 'request', 'alias', 'guide', 'tick', 'date', 'secret', 'image', 'documents'],
 ] as FormField['kind'][]
 
 const field = fc.record(

@@ -10,6 +10,7 @@ import type { Mail } from '../../bot/core/model.ts'
 import type { RowOf, Store, TableName } from '../../bot/core/store.ts'
 import { fillDemo } from '../../bot/demo.ts'
 import type { Person, Setting } from '../../bot/desk/desk.ts'
+import { openLearning } from '../../bot/desk/learning.ts'
 import { type Event, reply } from '../../bot/desk/reply.ts'
 import type { Block, View } from '../../bot/desk/view.ts'
 import { openPorts } from '../../bot/ports.ts'
@@ -58,12 +59,16 @@ export async function openDesk(options: LowdbOptions = {}) {
     ports: openPorts(config, openRoutes()),
     now: () => clock.now,
   }
+  const found = await finding
+  const learn = openLearning(store, found.guides)
+  await learn()
   const setting: Setting = {
     domain,
     words,
-    ...(await finding),
+    ...found,
     support: config.support,
     afterChange: () => {},
+    learn,
     warn: (what, facts) => warnings.push({ what, facts }),
   }
   return {

@@ -39,7 +39,15 @@ export function readFormId(customId: string): { action: string; page: number } |
   return action ? { action, page: Number(page) } : undefined
 }
 
-const lookedUp: readonly FormField['kind'][] = ['product', 'organisation', 'method', 'feedback', 'request']
+const lookedUp: readonly FormField['kind'][] = [
+  'product',
+  'organisation',
+  'method',
+  'feedback',
+  'request',
+  'alias',
+  'guide',
+]
 
 /** Whether the choices of a field are to be looked up with `front.options` before its form is shown. */
 export const isLookedUp = ({ kind, options }: Pick<FormField, 'kind' | 'options'>): boolean =>

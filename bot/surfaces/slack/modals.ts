@@ -84,5 +84,7 @@ const listed: readonly FormField['kind'][] = [
   'method',
   'feedback',
   'request',
+  'alias',
+  'guide',
   'choices',
 ]
