@@ -72,6 +72,7 @@ export async function openDesk(options: LowdbOptions = {}) {
     warn: (what, facts) => warnings.push({ what, facts }),
   }
   return {
+    config,
     setting,
     store,
     file,
@@ -114,7 +115,7 @@ const mailsIn = (store: Store): Promise<Mail[]> =>
   )
 
 /** What is left behind by every attempt, and is no state of the organisation. */
-const traces = ['audit', 'counters', 'proposals', 'gaps', 'asked', 'outbox']
+const traces = ['audit', 'counters', 'proposals', 'gaps', 'asked', 'aliases', 'outbox']
 
 async function stateIn(file: string): Promise<string> {
   const { tables } = JSON.parse(await readFile(file, 'utf8')) as { tables: Record<string, unknown> }
@@ -136,6 +137,7 @@ export function conversation(desk: Desk, user: string | undefined, more: Partial
   return {
     person,
     say: (text: string) => event({ kind: 'say', text }),
+    cite: (slug: string, text: string) => event({ kind: 'cite', slug, text }),
     /** Presses the button of the last view whose id begins so. */
     press: (start: string) => event({ kind: 'press', button: buttonOf(shown(), start) }),
     /** Hands back the id of any button, shown or not. */
