@@ -6,6 +6,9 @@ import { type Library, openLibrary } from '../../kb/library.ts'
 import { locales } from '../core/catalogue.ts'
 import { print, run, UsageError } from './run.ts'
 
+/** A line of the file of confirmed answers. */
+const Confirmed = z.object({ question: z.string(), slug: z.string(), locale: z.enum(locales) })
+
 /** `npm run -s search -- --content DIR [--locale fr] [--limit 10] [--only] [--confirmed FILE]`: one question a line in, one line of JSON a question out. */
 await run(
   {
@@ -49,13 +52,14 @@ function loadOf(guides: number, ms: number) {
   return { guides, indexMs: Math.round(ms), heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20) }
 }
 
-const Confirmed = z.object({ question: z.string(), slug: z.string(), locale: z.enum(locales) })
-
 /** Learns a file of answers, a line of JSON each, as if two people had confirmed every one; how many there are. */
 async function learnFrom(path: string, library: Library): Promise<{ confirmed: number }> {
-  const lines = (await readFile(path, 'utf8')).split('\n').filter(line => line.trim())
-  library.learn(lines.map((line, at) => ({ id: String(at), ...confirmedIn(line, at + 1), people: 2 })))
-  return { confirmed: lines.length }
+  const lines = (await readFile(path, 'utf8')).replace(/^\ufeff/, '').split('\n')
+  const aliases = lines.flatMap((line, at) =>
+    line.trim() ? [{ id: String(at), ...confirmedIn(line, at + 1), people: 2 }] : [],
+  )
+  library.learn(aliases)
+  return { confirmed: aliases.length }
 }
 
 function confirmedIn(line: string, number: number): z.infer<typeof Confirmed> {

@@ -113,6 +113,37 @@ it('an empty folder answers nothing', async () => {
   expect(JSON.parse(ended.stderr)).toMatchObject({ guides: 0 })
 })
 
+it('LEARN-1 --confirmed learns from a file what two people would have said, each line for its guide and language', async () => {
+  const folder = await temporary()
+  const confirmed = join(folder, 'confirmed.jsonl')
+  const line = (question: string, slug: string) => JSON.stringify({ question, slug, locale: 'fr' })
+  await writeFile(
+    confirmed,
+    `\ufeff${line('zigouigoui cramoisi', 'set-branding')}\r\n\n${line('zigouigoui mauve', 'gone')}\n`,
+  )
+  const question = 'le zigouigoui est cramoisi\n'
+  const [before, after] = await Promise.all([
+    command('search', ['--locale', 'fr'], {}, question),
+    command('search', ['--locale', 'fr', '--confirmed', confirmed], {}, question),
+  ])
+  expect(single<Found>(before).answered).toBe(false)
+  expect(single<Found>(after).answered).toBe(true)
+  expect(single<Found>(after).results[0]?.slug).toBe('set-branding')
+  expect(JSON.parse(after.stderr)).toMatchObject({ guides: 50, confirmed: 2 })
+})
+
+it.each([
+  ['is no JSON', 'question'],
+  ['lacks a language', '{"question":"x","slug":"y"}'],
+  ['has another language', '{"question":"x","slug":"y","locale":"pt"}'],
+])('--confirmed names the line that %s', async (_, line) => {
+  const confirmed = join(await temporary(), 'confirmed.jsonl')
+  await writeFile(confirmed, `{"question":"x","slug":"y","locale":"fr"}\n${line}\n`)
+  const ended = await command('search', ['--locale', 'en', '--confirmed', confirmed], {}, 'x\n')
+  expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' })
+  expect(ended.stderr).toContain('line 2')
+})
+
 it('--limit cuts, --locale is a hint, --only the only language', async () => {
   const german = 'Wie ändere ich die Rolle einer Kollegin?\n'
   const [hint, only] = await Promise.all([
