@@ -10,7 +10,7 @@ export type Candidate = Evidence
 /** How many of the best by BM25+ are looked at closely. */
 const depth = 16
 /** How many more of the best by their aliases. */
-const aliasDepth = 8
+const aliasDepth = 4
 /** What each kind of evidence adds, by unit of the question's weight. Found on development sets; all are flat optima. */
 const gains = { likeness: 1.5, likenessOfSentence: 2.5, second: 0.8, keyed: 1.4, passage: 3, coverage: 2.5 }
 

@@ -99,7 +99,7 @@ const lists: { [kind in Field['kind']]?: List } = {
   },
   async alias(tables, _, { account, speech }) {
     const aliases = account?.supportAgent ? await aliasesIn(tables) : []
-    return aliases.slice(0, mostNamed).map(({ id, locale, guide, question }) => ({
+    return aliases.map(({ id, locale, guide, question }) => ({
       value: id,
       label: `${question.slice(0, longestQuoted)} → ${guide} (${speech.word(`languages.${locale}`)})`,
       aliases: [],

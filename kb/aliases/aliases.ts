@@ -40,10 +40,16 @@ export class Aliases {
     if (this.#read.delete(id)) this.#index = undefined
   }
 
+  /** All that was read, by id: in which order it was learnt makes no difference, not even to the last bit of a score. */
+  #inOrder(): Read[] {
+    const inOrder = [...this.#read].sort(([one], [other]) => (one < other ? -1 : 1))
+    return inOrder.map(([, read]) => read)
+  }
+
   /** What the aliases say of a question; nothing where there are none. */
   tell(question: string, terms: QuestionTerm[]): Told | undefined {
     if (this.#read.size === 0) return undefined
-    this.#index ??= new AliasIndex([...this.#read.values()], this.#shelf.documents.length)
+    this.#index ??= new AliasIndex(this.#inOrder(), this.#shelf.documents.length)
     return this.#index.tell(wordsOf(terms, this.#shelf), gramsOf(question))
   }
 }
