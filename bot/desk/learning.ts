@@ -7,14 +7,15 @@ import { withoutNames } from './names.ts'
 
 /** Has a library learn the aliases that are kept: those that there are now, and at each call those that there are then. */
 export function openLearning(store: Store, guides: Library): () => Promise<void> {
-  let seen: number | undefined
+  let seen = -1
   return async () => {
     const kept = await store.read(async tables => {
       const changes = await changesOf(tables)
       if (changes === seen) return undefined
       return { changes, aliases: await tables.aliases.find({ state: 'learnt' }) }
     })
-    if (!kept) return
+    // Of two calls at once the one that read earlier may come back later.
+    if (!kept || kept.changes <= seen) return
     seen = kept.changes
     guides.learn(kept.aliases.map(asLearnt))
   }
