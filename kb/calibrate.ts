@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Sign, signs, weights } from './confidence.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import { loadGuides } from './load.ts'
 import { type Locale, locales } from './locales.ts'
 import type { Guide } from './parse.ts'
@@ -76,7 +77,8 @@ function exampleOf(shelf: Shelf, question: string, slug: string | null): Example
   const [first, next] = rank(readQuestion(question, shelf), shelf, 2)
   const right = first?.document.guide.slug === slug
   if (!first || (slug !== null && !right)) return undefined
-  const values = names.map(name => signs[name](first, next))
+  const elsewhere = elsewhereOf(question, shelf.locale)
+  const values = names.map(name => signs[name](first, next, elsewhere))
   return { signs: values, right, weight: slug ? 1 : strictness }
 }
 

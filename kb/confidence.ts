@@ -4,11 +4,14 @@ import type { Candidate } from './ranking.ts'
 /** From this confidence on, a question counts as answered. */
 export const bar = 0.5
 
-/** What tells how likely it is that a guide answers, each about 0..1. `next` is the one ranked below it. */
+/**
+ * What tells how likely it is that a guide answers, each about 0..1. `next` is the one ranked below it, `elsewhere` how like
+ * the question is to those about other things.
+ */
 export const signs = {
   likeness: ({ likeness }: Candidate) => likeness,
   passage: ({ passageLikeness }: Candidate) => passageLikeness,
-  margin: ({ score }: Candidate, next: Candidate | undefined) => (next ? 1 - next.score / score : 1),
+  margin: ({ score }: Candidate, next?: Candidate) => (next ? 1 - next.score / score : 1),
   coverage: ({ coverage }: Candidate) => coverage,
   impact: ({ impact }: Candidate) => Math.min(1, impact / 6),
   found: ({ found }: Candidate) => 1 - Math.exp(-found / 2),
@@ -17,6 +20,9 @@ export const signs = {
   prominent: ({ prominent }: Candidate) => Math.min(1, prominent / 12),
   keyed: ({ keyed }: Candidate) => keyed,
   foreign: ({ foreign }: Candidate) => Math.min(1, foreign),
+  /** Of no weight where a guide knows the very question: a new guide is not hidden by what was elsewhere before it. */
+  elsewhere: ({ likeness }: Candidate, _: Candidate | undefined, elsewhere: () => number) =>
+    elsewhere() * Math.max(0, 1 - likeness),
 }
 export type Sign = keyof typeof signs
 type Weights = { bias: number } & Partial<Record<Sign, number>>
@@ -32,6 +38,7 @@ export const weights: Weights = {
   prominent: 2.17,
   keyed: 3.24,
   foreign: -2.66,
+  elsewhere: -8.49,
 }
 
 /**
@@ -64,9 +71,13 @@ const tableOf = ({ questions, keywords }: Guide) =>
 const confirmation = 10
 
 /** How sure it is that a guide answers, 0..1: logistic regression, its bias set so that the bar is one half. */
-export function confidenceOf(candidate: Candidate, next: Candidate | undefined): number {
+export function confidenceOf(
+  candidate: Candidate,
+  next: Candidate | undefined,
+  elsewhere: () => number,
+): number {
   const { bias, parts } = tableOf(candidate.document.guide)
   let sum = bias + confirmation * candidate.confirmed
-  for (const { sign, weight } of parts) sum += weight * sign(candidate, next)
+  for (const { sign, weight } of parts) sum += weight * sign(candidate, next, elsewhere)
   return 1 / (1 + Math.exp(-sum))
 }

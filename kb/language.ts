@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { fold } from './analysis/fold.ts'
+import { isShared } from './analysis/names.ts'
 import { type Locale, locales } from './locales.ts'
 
 /** The language of a text, and how likely it is (0..1). */
@@ -58,13 +60,13 @@ interface Word {
 }
 
 /**
- * The Latin words of a text. What looks like a name (`kSuite`, `SMTP`, a capital inside a sentence) says less of its
- * language; German nouns lose by this too, but stay the strongest sign among what is left.
+ * The Latin words of a text. What looks like a name (`kSuite`, `SMTP`, a capital inside a sentence), or is the same in all
+ * languages (`feedback`), says less of its language; German nouns lose by this too, but stay the strongest sign among what is left.
  */
 function* wordsOf(text: string): Generator<Word> {
   let first = true
   for (const [word] of text.normalize('NFC').matchAll(latinWord)) {
-    const product = word.length > 1 && /\p{Lu}/u.test(word.slice(1))
+    const product = (word.length > 1 && /\p{Lu}/u.test(word.slice(1))) || isShared(fold(word))
     const capital = !first && /^\p{Lu}/u.test(word)
     yield { word: word.toLowerCase(), trust: product ? productTrust : capital ? capitalTrust : 1 }
     first = false

@@ -3,6 +3,7 @@ import type { Aliases } from './aliases/aliases.ts'
 import { Learnt } from './aliases/learnt.ts'
 import { bar, confidenceOf } from './confidence.ts'
 import { passageAt } from './document.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import { type Detection, detectLanguage } from './language.ts'
 import type { Locale } from './locales.ts'
 import type { Guide } from './parse.ts'
@@ -104,18 +105,15 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
 function askShelf(question: string, shelf: Shelf, aliases: Aliases | undefined, limit: number): Answer {
   const terms = readQuestion(question, shelf)
   const candidates = rank(terms, shelf, limit + 1, aliases?.tell(question, terms))
-  const results = candidates
-    .slice(0, limit)
-    .map((candidate, at) => resultOf(candidate, candidates[at + 1], terms, shelf))
+  const elsewhere = elsewhereOf(question, shelf.locale)
+  const results = candidates.slice(0, limit).map((candidate, at) => {
+    const confidence = confidenceOf(candidate, candidates[at + 1], elsewhere)
+    return resultOf(candidate, confidence, terms, shelf)
+  })
   return { question, locale: shelf.locale, answered: (results[0]?.confidence ?? 0) >= bar, results }
 }
 
-function resultOf(
-  candidate: Candidate,
-  next: Candidate | undefined,
-  terms: QuestionTerm[],
-  shelf: Shelf,
-): Result {
+function resultOf(candidate: Candidate, confidence: number, terms: QuestionTerm[], shelf: Shelf): Result {
   const { guide, sections } = candidate.document
   const section = sections[Math.max(0, candidate.section)]!
   let made: Snippet | undefined
@@ -135,7 +133,7 @@ function resultOf(
       return cut().marks
     },
     score: candidate.score,
-    confidence: confidenceOf(candidate, next),
+    confidence,
   }
 }
 

@@ -15,14 +15,14 @@ import { type Locale, locales } from './locales.ts'
 export interface Examples {
   /** Words, most frequent first. */
   common: string[]
-  /** Running words of the help centre's own texts. */
+  /** Running words of the help centre's own texts, and of questions about other things. */
   running: string[]
 }
 type All = Record<Locale, Examples>
 
 /** The share of each word that is learnt without accents, as many people type it. */
 const accentless = 0.4
-const runningShare = 0.4
+const runningShare = 0.6
 const smoothing = 1e-7
 
 /** The weights that `language.ts` reads: log-likelihoods of each row, centred among the languages, in small steps. */
@@ -71,9 +71,10 @@ export function readExamples(wordsDir: string, contentDir: string): All {
     common: readFileSync(join(wordsDir, `${locale}.txt`), 'utf8')
       .trim()
       .split('\n'),
-    running: readdirSync(contentDir).flatMap(
-      slug => readFileSync(join(contentDir, slug, `${locale}.md`), 'utf8').match(/\p{L}+/gu) ?? [],
-    ),
+    running: [
+      ...readdirSync(contentDir).map(slug => join(contentDir, slug, `${locale}.md`)),
+      new URL(`./elsewhere/${locale}.txt`, import.meta.url),
+    ].flatMap(path => readFileSync(path, 'utf8').match(/\p{L}+/gu) ?? []),
   })
   return Object.fromEntries(locales.map(locale => [locale, read(locale)])) as All
 }

@@ -27,3 +27,26 @@ const set = new Set(names.trim().split(/\s+/))
 export function isName(word: string): boolean {
   return set.has(word)
 }
+
+/** What is borrowed into all our languages, mostly from English, and our products' names: it tells no language. */
+const borrowed = `
+  2fa account admin administrator antivirus api app apps authenticator backup backups badge banner beta billing blog bot
+  branding browser business button cache chat chrome cloud cms code cookie cookies copyright crash debug design desktop dns
+  domain downgrade download drive dvd edge email emails enterprise error excel export fax feature feedback feedbacks file
+  firewall flash forum freelance ftp gmail hacker hardware hashtag homepage host hosting hotline html http https icon id
+  import inbox internet intranet ios ipad iphone jpeg jpg junk kchat kdrive kmeet ksuite laptop link links live login logo
+  logos logout logs mac mail mailing mails malware manager marketing meeting mfa mobile monitor nas newsletter newsletters
+  notebook offline online opt otp outlook owner package password passwords pc pdf phishing php pin plugin png podcast
+  podcasts pop popup premium print pro provider qr query radio rebranding recovery renewal reply reset router sandbox scan
+  scanner screen script scroll selfie server setup share shop signature site smartphone sms smtp software spam sql ssd ssh
+  ssl standard start startup status storage stream streaming suite support svg swiss swisstransfer switch synology tablet tag
+  tags tan team template test ticket tickets token top totp touchscreen tracking trojan tutorial update updates upgrade
+  upgrades upload url usb user username version video videos virus visa vpn wallet warranty web webcam webhosting webinar
+  webmail website websites wifi windows wlan word wordpress workflow workspace xml zip`
+
+const borrowedSet = new Set(borrowed.trim().split(/\s+/))
+
+/** Whether a folded word is the same in all our languages. */
+export function isShared(word: string): boolean {
+  return borrowedSet.has(word) || set.has(word)
+}
