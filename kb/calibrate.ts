@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Sign, signs, weights } from './confidence.ts'
-import { elsewhereOf } from './elsewhere.ts'
+import { Elsewhere, elsewhereOf, questionsElsewhere } from './elsewhere.ts'
 import { loadGuides } from './load.ts'
 import { type Locale, locales } from './locales.ts'
 import type { Guide } from './parse.ts'
@@ -36,24 +36,49 @@ export const isKeptApart = (question: string): boolean =>
   createHash('sha256').update(question).digest()[0]! % 2 === 1
 
 /** What each kind of example counts in all. */
-const shares = { asked: 600, askedOfOthers: 140, known: 150, knownOfOthers: 75 }
+const shares = { asked: 600, askedOfOthers: 140, known: 300, knownOfOthers: 150, elsewhere: 100 }
 type Kind = keyof typeof shares
 /** Questions without an answer are fewer, and are taken so many times; the bias gives back what this costs. */
 const strictness = 2
 
 /**
  * Examples of one language: people's questions, and the known questions of each guide, each asked while it is left out
- * of the index itself; as questions without an answer, all of these asked while the guide that answers is left out.
+ * of the index itself; as questions without an answer, all of these asked while the guide that answers is left out, and
+ * those about other things (`elsewhere`), each while it is left out of them.
  */
-export function examplesOf(guides: Guide[], asked: Asked[], locale: Locale): Example[] {
+export function examplesOf(
+  guides: Guide[],
+  asked: Asked[],
+  locale: Locale,
+  elsewhere: string[] = [],
+): Example[] {
   const learnt = asked.filter(({ question }) => !isKeptApart(question))
-  const found: Record<Kind, Example[]> = { asked: [], askedOfOthers: [], known: [], knownOfOthers: [] }
-  const note = (kind: Kind, shelf: Shelf, question: string, slug: string | null) => {
-    const example = exampleOf(shelf, question, slug)
+  const found: Record<Kind, Example[]> = {
+    asked: [],
+    askedOfOthers: [],
+    known: [],
+    knownOfOthers: [],
+    elsewhere: [],
+  }
+  const note = (
+    kind: Kind,
+    shelf: Shelf,
+    question: string,
+    slug: string | null,
+    likenessElsewhere = elsewhereOf(question, locale),
+  ) => {
+    const example = exampleOf(shelf, question, slug, likenessElsewhere)
     if (example) found[kind].push(example)
   }
   const whole = buildShelf(guides, locale)
   for (const { question, slug } of learnt) note('asked', whole, question, slug)
+  for (const question of elsewhere) {
+    const rest = new Elsewhere(
+      elsewhere.filter(other => other !== question),
+      locale,
+    )
+    note('elsewhere', whole, question, null, () => rest.likeness(question))
+  }
   guides.forEach((guide, at) => {
     const others = buildShelf(guides.toSpliced(at, 1), locale)
     for (const { question, slug } of learnt)
@@ -73,11 +98,15 @@ function shelfWithout(question: string, guides: Guide[], at: number, locale: Loc
 }
 
 /** None where the wrong guide comes first although one answers: that is the ranking's mistake. */
-function exampleOf(shelf: Shelf, question: string, slug: string | null): Example | undefined {
+function exampleOf(
+  shelf: Shelf,
+  question: string,
+  slug: string | null,
+  elsewhere: () => number,
+): Example | undefined {
   const [first, next] = rank(readQuestion(question, shelf), shelf, 2)
   const right = first?.document.guide.slug === slug
   if (!first || (slug !== null && !right)) return undefined
-  const elsewhere = elsewhereOf(question, shelf.locale)
   const values = names.map(name => signs[name](first, next, elsewhere))
   return { signs: values, right, weight: slug ? 1 : strictness }
 }
@@ -142,6 +171,7 @@ if (import.meta.main) {
       guides.filter(guide => guide.locale === locale),
       folders.flatMap(folder => read(folder, locale)),
       locale,
+      questionsElsewhere(locale),
     ),
   )
   const made = regress(examples).map(weight => Number(weight.toFixed(2)))

@@ -10,6 +10,7 @@ export const bar = 0.5
  */
 export const signs = {
   likeness: ({ likeness }: Candidate) => likeness,
+  second: ({ second }: Candidate) => second,
   passage: ({ passageLikeness }: Candidate) => passageLikeness,
   margin: ({ score }: Candidate, next?: Candidate) => (next ? 1 - next.score / score : 1),
   coverage: ({ coverage }: Candidate) => coverage,
@@ -29,16 +30,17 @@ type Weights = { bias: number } & Partial<Record<Sign, number>>
 
 /** Of guides that say much of themselves, in known questions and keywords: made by `calibrate.ts`. */
 export const weights: Weights = {
-  bias: -5.71,
-  likeness: 4.45,
-  impact: 2.04,
-  margin: 1.62,
-  exact: 1.46,
-  exactRare: 1.46,
-  prominent: 2.17,
-  keyed: 3.24,
-  foreign: -2.66,
-  elsewhere: -8.49,
+  bias: -4.91,
+  likeness: 2.64,
+  second: 3.41,
+  impact: 1.94,
+  margin: 2.03,
+  exact: 1.7,
+  exactRare: 0.95,
+  prominent: 1.68,
+  keyed: 2.31,
+  foreign: -2.38,
+  elsewhere: -9.08,
 }
 
 /**

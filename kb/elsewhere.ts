@@ -54,15 +54,17 @@ export class Elsewhere {
   }
 }
 
+/** The questions of `elsewhere/<locale>.txt`. */
+export function questionsElsewhere(locale: Locale): string[] {
+  const file = new URL(`./elsewhere/${locale}.txt`, import.meta.url)
+  return readFileSync(file, 'utf8').trim().split('\n')
+}
+
 const indexes = new Map<Locale, Elsewhere>()
 
 function indexOf(locale: Locale): Elsewhere {
-  let index = indexes.get(locale)
-  if (!index) {
-    const file = new URL(`./elsewhere/${locale}.txt`, import.meta.url)
-    index = new Elsewhere(readFileSync(file, 'utf8').trim().split('\n'), locale)
-    indexes.set(locale, index)
-  }
+  const index = indexes.get(locale) ?? new Elsewhere(questionsElsewhere(locale), locale)
+  indexes.set(locale, index)
   return index
 }
 

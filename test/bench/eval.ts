@@ -1,9 +1,18 @@
 import { parseArgs } from 'node:util'
+import { bar } from '../../kb/confidence.ts'
 import type { Guide, Locale } from '../../kb/guide.ts'
 import type { Engine, Opened } from './engines/engine.ts'
 import { enginesOf } from './engines/index.ts'
 import { foldsOf, someOfEach } from './folds.ts'
-import { aurocOf, average, curveOf, type Outcome, type Relevance, relevanceOf } from './measures.ts'
+import {
+  answeredAt,
+  aurocOf,
+  average,
+  curveOf,
+  type Outcome,
+  type Relevance,
+  relevanceOf,
+} from './measures.ts'
 import { type Question, type QuestionSet, readSets } from './sets.ts'
 import { withTypo } from './typos.ts'
 
@@ -12,6 +21,7 @@ import { withTypo } from './typos.ts'
  * peers, from the same files, one index a language. Ours goes the way of `npm run -s search`: `openLibrary` and `ask`.
  * `--learn [--folds N]` is ours alone, cross-validated: each question is asked when those of the other folds are
  * confirmed answers; `--each N` confirms so many a guide at most.
+ * `--split kept-apart` asks of our own questions only those that nothing was learnt from.
  */
 const { values } = parseArgs({
   options: {
@@ -41,7 +51,10 @@ function evaluate(engine: Engine, set: QuestionSet): { all: Outcome[]; relevance
     const outcomes = outcomesOf(engine, set.guides, locale, questions)
     all.push(...outcomes)
     const relevance = relevanceOf(outcomes)
-    if (byLanguage.size > 1) print(set.name, locale, engine.name, relevance)
+    if (byLanguage.size > 1) {
+      print(set.name, locale, engine.name, relevance)
+      if (engine.name === 'ours') printAnswered(set.name, locale, outcomes)
+    }
     return relevance
   })
   const relevance = average(each)
@@ -76,6 +89,13 @@ function print(set: string, locale: string, engine: string, relevance: Relevance
   write(columns(set, locale, engine, String(questions), ...shares))
 }
 
+/** What is answered at the shipped bar: of the questions that a guide answers, and of those that none does. */
+function printAnswered(set: string, locale: string, outcomes: Outcome[]): void {
+  const { answerable, others } = answeredAt(bar, outcomes)
+  const cells = [`answered ${answerable.toFixed(3)}`, `of others ${others.toFixed(3)}`]
+  write(`${columns(set, locale, 'ours')}AUROC ${aurocOf(outcomes).toFixed(3)}  ${cells.join('  ')}`)
+}
+
 function printConfidence(set: string, engine: string, outcomes: Outcome[]): void {
   const curve = curveOf(outcomes).map(
     ({ bar, answered, precision }) => `${bar}: ${answered.toFixed(3)}/${precision.toFixed(3)}`,
@@ -89,6 +109,7 @@ write(columns('set', 'language', 'engine', 'n', 'hit@1', 'hit@3', 'hit@10', 'MRR
 for (const engine of enginesOf(values.learn ? 'ours' : values.engines)) {
   const totals = sets.map(set => {
     const { all, relevance } = evaluate(engine, set)
+    if (engine.name === 'ours') printAnswered(set.name, 'all', all)
     printConfidence(set.name, engine.name, all)
     return relevance
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aurocOf, average, curveOf, type Outcome, relevanceOf } from './measures.ts'
+import { answeredAt, aurocOf, average, curveOf, type Outcome, relevanceOf } from './measures.ts'
 import { withTypo } from './typos.ts'
 
 const outcome = (places: number[], confidence = 0, relevant = 1): Outcome => ({
@@ -40,6 +40,12 @@ describe('relevance', () => {
 
 describe('confidence', () => {
   const outcomes = [outcome([1], 0.9), outcome([1], 0.6), outcome([2], 0.6), outcome([], 0.2, 0)]
+
+  it('tells what is answered at a bar, of what can be answered and of the rest', () => {
+    expect(answeredAt(0.6, outcomes)).toEqual({ answerable: 1, others: 0 })
+    expect(answeredAt(0.61, outcomes)).toEqual({ answerable: 1 / 3, others: 0 })
+    expect(answeredAt(0.2, outcomes)).toEqual({ answerable: 1, others: 1 })
+  })
 
   it('is whole where every right answer is surer than every wrong one; ties count half', () => {
     expect(aurocOf([outcome([1], 0.9), outcome([], 0.1)])).toBe(1)

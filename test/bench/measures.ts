@@ -58,6 +58,15 @@ export interface CurvePoint {
   precision: number
 }
 
+/** The shares of the questions that some guide answers, and of the others, that are answered at a bar; NaN of none. */
+export function answeredAt(bar: number, outcomes: Outcome[]): { answerable: number; others: number } {
+  const share = (some: Outcome[]) => some.filter(({ confidence }) => confidence >= bar).length / some.length
+  return {
+    answerable: share(outcomes.filter(({ relevant }) => relevant > 0)),
+    others: share(outcomes.filter(({ relevant }) => relevant === 0)),
+  }
+}
+
 const isRight = ({ places }: Outcome) => places[0] === 1
 
 /** Answered against right, bar by bar. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { type Asked, isKeptApart } from '../../kb/calibrate.ts'
 import { type Guide, type Locale, loadGuides, locales } from '../../kb/guide.ts'
 
 /** A question, and the slugs of the guides that answer it; none where no guide does. */
@@ -20,7 +21,7 @@ export interface QuestionSet {
 const knownItems = ['heading', 'keyword-title']
 
 interface Choice {
-  /** Only questions of these kinds or splits; without it all but known items. */
+  /** Only questions of these kinds or splits, `kept-apart` of our own; without it all but known items. */
   splits?: string[] | undefined
   /** The guides that `<locale>.jsonl` asks about. */
   content: string
@@ -73,10 +74,12 @@ function guideOf({ id, lang, title, body }: PublicDocument): Guide {
   return { slug: id, locale: lang, title, body, ...empty }
 }
 
-async function readOwnSet(dir: string, { content }: Choice): Promise<QuestionSet> {
+async function readOwnSet(dir: string, { content, splits }: Choice): Promise<QuestionSet> {
   const { guides } = await loadGuides(content)
   const read = (locale: Locale) =>
-    readRows<{ question: string; slug: string | null }>(join(dir, `${locale}.jsonl`))
+    readRows<Asked>(join(dir, `${locale}.jsonl`)).filter(
+      ({ question }) => !splits?.includes('kept-apart') || isKeptApart(question),
+    )
   const questions = locales.flatMap(locale =>
     read(locale).map(({ question, slug }) => ({ text: question, locale, relevant: slug ? [slug] : [] })),
   )
