@@ -31,7 +31,15 @@ describe('examples', () => {
     expect(Math.max(...likeness)).toBeLessThan(1)
     const weightOf = (wanted: boolean) =>
       examples.filter(({ right }) => right === wanted).reduce((sum, { weight }) => sum + weight, 0)
-    expect([weightOf(true), weightOf(false)]).toEqual([expect.closeTo(150), expect.closeTo(75)])
+    expect([weightOf(true), weightOf(false)]).toEqual([expect.closeTo(300), expect.closeTo(150)])
+  })
+
+  it('takes questions about other things for such as no guide answers', () => {
+    const none = examplesOf(guides, [], 'en')
+    const some = examplesOf(guides, [], 'en', ['the colours of a parrot', 'a calendar with cats'])
+    const added = some.slice(none.length)
+    expect(added.map(({ right }) => right)).toEqual([false, false])
+    expect(added.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(100)
   })
 
   it('learns nothing from what is kept apart', () => {
