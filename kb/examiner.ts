@@ -47,7 +47,7 @@ export class Examiner {
   }
 
   /** Takes up a question, and gives the evidence for each of these guides. */
-  examine(question: QuestionTerm[], guides: number[]): Evidence[] {
+  examine(question: QuestionTerm[], guides: Int32Array): Evidence[] {
     this.#question = question
     this.#mass = massOf(question)
     this.#lowered = this.#mass / normOf(this.#mass)
@@ -56,7 +56,7 @@ export class Examiner {
       this.#weights[at + 1] = weight
       for (const { id, nearness } of variants) this.#mark(id, at + 1, nearness, weight)
     })
-    const evidence = guides.map(guide => this.#examine(guide))
+    const evidence = Array.from(guides, guide => this.#examine(guide))
     for (const { variants } of question) for (const { id } of variants) this.#marks[id] = 0
     return evidence
   }

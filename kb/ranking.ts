@@ -53,16 +53,23 @@ function gainOf(question: QuestionTerm[]): (evidence: Evidence) => number {
 }
 
 /** The places of the `count` highest scores above zero, highest first: insertion into a short sorted list. */
-function highest(scores: Float64Array, count: number): number[] {
-  const ids: number[] = []
+function highest(scores: Float64Array, count: number): Int32Array {
+  const ids = new Int32Array(count)
+  const values = new Float64Array(count)
+  let size = 0
   let least = 0
   for (let id = 0; id < scores.length; id++) {
     const score = scores[id]!
     if (score <= least) continue
-    let at = ids.length < count ? ids.length : count - 1
-    for (; at > 0 && scores[ids[at - 1]!]! < score; at--) ids[at] = ids[at - 1]!
+    if (size < count) size++
+    let at = size - 1
+    for (; at > 0 && values[at - 1]! < score; at--) {
+      values[at] = values[at - 1]!
+      ids[at] = ids[at - 1]!
+    }
+    values[at] = score
     ids[at] = id
-    if (ids.length === count) least = scores[ids[count - 1]!]!
+    least = size === count ? values[count - 1]! : 0
   }
-  return ids
+  return ids.subarray(0, size)
 }
