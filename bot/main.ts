@@ -33,6 +33,7 @@ await run({}, async ({ config, words, speech, locale }) => {
   try {
     house.postTo(chats.surface)
     house.scheduler.start()
+    for (const library of [finding.guides, finding.intents]) library.warm()
     const user = demoPersonFor(locale ?? localeOfSystem(process.env))
     const start = { user, ...(locale && { locale }), created, path: config.database }
     await openTerminal(setting, start, leaving.signal)
@@ -42,6 +43,7 @@ await run({}, async ({ config, words, speech, locale }) => {
     return 0
   } finally {
     watching.close()
+    finding.guides.close()
     await chats.close()
     await http.close()
     await house.close()

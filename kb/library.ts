@@ -63,6 +63,10 @@ export interface Library {
   remove(slug: string, locale: Locale): void
   /** Knows these questions as aliases of their guides from now on, and no others: without any, all is found as if there never had been one. */
   learn(aliases: readonly Alias[]): void
+  /** Opens every language, so that no first question waits for it: piece by piece, between other work. */
+  warm(): void
+  /** Writes the indexes that changed since they were last written; they are written a few seconds after a change anyway. */
+  close(): void
 }
 
 /**
@@ -99,6 +103,8 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
     replace: guide => stock.replace(guide),
     remove: (slug, locale) => stock.remove(slug, locale),
     learn: aliases => learnt.learn(aliases),
+    warm: () => stock.warm(),
+    close: () => stock.close(),
   }
 }
 

@@ -64,7 +64,7 @@ function partsOf(term: Term, { vocabulary }: Shelf): Term[] {
 }
 
 function understand(term: Term, shelf: Shelf): QuestionTerm {
-  const variants = shelf.relatives(term)
+  const variants = shelf.relatives.of(term)
   const { weights, unknownWeight } = shelf.vocabulary
   const own = variants[0] ? weights[variants[0].id]! : 0
   const unknown = term.stop ? unknownWeight * stopWeight : unknownWeight

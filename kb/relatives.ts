@@ -9,8 +9,15 @@ import type { Locale } from './locales.ts'
 import { repairOf } from './repair.ts'
 import type { Variant, Vocabulary } from './vocabulary.ts'
 
-/** The terms that stand for a word, itself first where the guides hold it. None: nothing in the guides is like it. */
-export type Relatives = (term: Term) => Variant[]
+/** What a vocabulary knows of words like others. Its tables are made when they are first needed. */
+export interface Relatives {
+  /** The terms that stand for a word, itself first where the guides hold it. None: nothing in the guides is like it. */
+  of(term: Term): Variant[]
+  /** Makes the tables beforehand, one a step. */
+  steps: (() => void)[]
+  /** The German compounds that were made last: of this vocabulary, or of an earlier one. */
+  compounds: Compounds | undefined
+}
 
 const leastLikeness = 0.4
 /** Eight find as much as six, sixteen less: what is hardly alike hides what is. */
@@ -19,14 +26,19 @@ const nearness = { synonym: 0.3, synonymOfUnknown: 0.6, compound: 0.3, part: 0.3
 
 /**
  * Finds a word's relatives in a vocabulary: the word, or its repair where it is misspelt; synonyms; German compounds that
- * hold it, or that it is made of; words spelt alike. A stop word has none but itself.
+ * hold it, or that it is made of; words spelt alike. A stop word has none but itself. Compounds are made from
+ * those of an earlier vocabulary where there are any.
  */
-export function relativesOf(vocabulary: Vocabulary, locale: Locale): Relatives {
+export function relativesOf(vocabulary: Vocabulary, locale: Locale, earlier?: Relatives): Relatives {
   const alike = alikeIn(vocabulary)
   const repair = repairOf(vocabulary, alike)
-  let compounds: Compounds | undefined
-
-  return term => {
+  const compounds = () => {
+    const made = relatives.compounds
+    if (made?.vocabulary === vocabulary) return made
+    relatives.compounds = compoundsIn(vocabulary, made)
+    return relatives.compounds
+  }
+  const of = (term: Term): Variant[] => {
     const id = findTerm(term, vocabulary, locale)
     const found: Variant[] = []
     const seen = new Set<number>()
@@ -43,13 +55,16 @@ export function relativesOf(vocabulary: Vocabulary, locale: Locale): Relatives {
     for (const synonym of synonymsOf(term.text, locale))
       add(vocabulary.find(synonym), id === undefined ? nearness.synonymOfUnknown : nearness.synonym)
     if (locale === 'de' && id !== undefined) {
-      compounds ??= compoundsIn(vocabulary)
-      for (const whole of compounds.wholes.get(id) ?? []) add(whole, nearness.compound)
-      for (const part of compounds.parts.get(id) ?? []) add(part, nearness.part)
+      for (const whole of compounds().wholes.get(id) ?? []) add(whole, nearness.compound)
+      for (const part of compounds().parts.get(id) ?? []) add(part, nearness.part)
     }
     for (const other of alike(term.text, leastLikeness)) add(other.id, other.nearness * nearness.alike)
     return list(found)
   }
+  const steps = [() => void alike('', 1), () => void repair('----')]
+  if (locale === 'de') steps.push(() => void compounds())
+  const relatives: Relatives = { of, steps, compounds: earlier?.compounds }
+  return relatives
 }
 
 /** The nearest of what was found. */

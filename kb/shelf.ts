@@ -39,15 +39,18 @@ export function buildShelf(guides: Guide[], locale: Locale, earlier?: Shelf): Sh
   const documents = numberTerms(readings, forms, vocabulary)
   const scale = scaleOf(documents)
   const postings = fileDocuments(documents, vocabulary, scale, earlier)
-  return assemble({ locale, forms, documents, vocabulary, scale, postings })
+  return assemble({ locale, forms, documents, vocabulary, scale, postings }, earlier?.relatives)
 }
 
 /** A shelf of parts that fit together. */
-export function assemble(parts: Omit<Shelf, 'relatives' | 'examiner' | 'understood' | 'scores'>): Shelf {
+export function assemble(
+  parts: Omit<Shelf, 'relatives' | 'examiner' | 'understood' | 'scores'>,
+  earlier?: Relatives,
+): Shelf {
   const { vocabulary, locale, documents } = parts
   return {
     ...parts,
-    relatives: relativesOf(vocabulary, locale),
+    relatives: relativesOf(vocabulary, locale, earlier),
     examiner: new Examiner(vocabulary, new Stream(documents, vocabulary), documents),
     understood: new Map(),
     scores: new Float64Array(documents.length),

@@ -1,3 +1,4 @@
+import { Chores } from './chores.ts'
 import { type Completer, completerOf } from './completion.ts'
 import { type Locale, locales } from './locales.ts'
 import type { Guide } from './parse.ts'
@@ -10,12 +11,17 @@ export interface Shelves {
   write(locale: Locale, bytes: Uint8Array): void
 }
 
+/** Milliseconds after a language's last change until its index is written again. */
+const pause = 5_000
+
 /** The guides of all languages, and what is made of them; each language when it is first needed. */
 export class Stock {
   #guides = new Map<Locale, Map<string, Guide>>()
   #places: Shelves | undefined
   #shelves = new Map<Locale, Shelf>()
   #completers = new Map<Locale, Completer>()
+  #chores = new Chores()
+  #unwritten = new Map<Locale, NodeJS.Timeout>()
 
   /** Of two guides of one name and language the last counts. */
   constructor(guides: Guide[], places: Shelves | undefined) {
@@ -53,6 +59,16 @@ export class Stock {
     if (this.#of(locale).delete(slug)) this.#revise(locale)
   }
 
+  /** Opens every language, one after the other, between other work. */
+  warm(): void {
+    for (const locale of this.locales()) this.#chores.add(() => this.#settle(locale))
+  }
+
+  /** Writes what changed since it was last written. */
+  close(): void {
+    for (const locale of this.#unwritten.keys()) this.#write(locale)
+  }
+
   #of(locale: Locale): Map<string, Guide> {
     const guides = this.#guides.get(locale) ?? new Map<string, Guide>()
     this.#guides.set(locale, guides)
@@ -66,7 +82,24 @@ export class Stock {
   #revise(locale: Locale): void {
     this.#completers.delete(locale)
     const shelf = this.#shelves.get(locale)
-    if (shelf) this.#shelves.set(locale, buildShelf(this.#all(locale), locale, shelf))
+    if (!shelf) return
+    this.#shelves.set(locale, buildShelf(this.#all(locale), locale, shelf))
+    this.#chores.add(() => this.#settle(locale))
+    clearTimeout(this.#unwritten.get(locale))
+    this.#unwritten.set(locale, setTimeout(() => this.#write(locale), pause).unref())
+  }
+
+  /** Makes the tables that a first question would wait for. */
+  #settle(locale: Locale): void {
+    const shelf = this.shelf(locale)
+    this.#chores.add(...shelf.relatives.steps)
+  }
+
+  #write(locale: Locale): void {
+    clearTimeout(this.#unwritten.get(locale))
+    this.#unwritten.delete(locale)
+    const shelf = this.#shelves.get(locale)
+    if (shelf) this.#places?.write(locale, saveShelf(shelf))
   }
 
   #open(locale: Locale): Shelf {

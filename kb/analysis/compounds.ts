@@ -4,6 +4,8 @@ import type { Vocabulary } from '../vocabulary.ts'
 const germanLinks = ['', 's', 'es', 'n', 'en', 'er', 'e']
 const shortestPart = 4
 const longestWord = 48
+/** So many new words are looked for in the others one by one. */
+const mostNew = 200
 
 /**
  * The parts of a compound where all of them are known words, in two parts rather than three:
@@ -32,25 +34,50 @@ export function splitCompound(
   return split(0, 2) ?? split(0, 3) ?? []
 }
 
-/** The compounds of a vocabulary by their parts, and the parts by their compounds. */
+/** The compounds of a vocabulary by their parts, the parts by their compounds, and both as they are written. */
 export interface Compounds {
+  vocabulary: Vocabulary
   wholes: Map<number, Set<number>>
   parts: Map<number, Set<number>>
+  written: Map<string, string[]>
 }
 
-/** Splits every word of a vocabulary by the others. */
-export function compoundsIn(vocabulary: Vocabulary): Compounds {
-  const compounds: Compounds = { wholes: new Map(), parts: new Map() }
+/**
+ * Splits every word of a vocabulary by the others. Of an earlier vocabulary's words only those are split again that hold a
+ * new word, or lost a part.
+ */
+export function compoundsIn(vocabulary: Vocabulary, earlier?: Compounds): Compounds {
+  const compounds: Compounds = { vocabulary, wholes: new Map(), parts: new Map(), written: new Map() }
   const knows = (part: string) => vocabulary.written(part) !== undefined
   const mayEnd = endingsOf(vocabulary)
-  for (const [surface, whole] of vocabulary.surfaces())
-    for (const name of splitCompound(surface, knows, mayEnd)) {
+  const holdsNew = earlier && holderOf(newIn(vocabulary, earlier.vocabulary))
+  for (const [surface, whole] of vocabulary.surfaces()) {
+    const known = earlier?.written.get(surface) ?? []
+    const isKept = holdsNew?.(surface) === false && known.every(knows)
+    const names = isKept ? known : splitCompound(surface, knows, mayEnd)
+    if (names.length > 0) compounds.written.set(surface, names)
+    for (const name of names) {
       const part = vocabulary.written(name)!
       if (part === whole) continue
       into(compounds.wholes, part, whole)
       into(compounds.parts, whole, part)
     }
+  }
   return compounds
+}
+
+function newIn(vocabulary: Vocabulary, earlier: Vocabulary): string[] {
+  const surfaces = [...vocabulary.surfaces()].map(([surface]) => surface)
+  return surfaces.filter(surface => earlier.written(surface) === undefined)
+}
+
+/** Whether a word holds one of some words, or is one. All do where these are too many to look for. */
+function holderOf(words: string[]): (surface: string) => boolean {
+  const parts = words.filter(({ length }) => length >= shortestPart && length <= longestWord)
+  if (parts.length > mostNew) return () => true
+  if (parts.length === 0) return () => false
+  const anyOf = new RegExp(parts.join('|'))
+  return surface => anyOf.test(surface)
 }
 
 const filterBits = 1 << 19

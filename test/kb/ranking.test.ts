@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alikeIn } from '../../kb/alike.ts'
+import { compoundsIn } from '../../kb/analysis/compounds.ts'
 import { readQuestion } from '../../kb/question.ts'
 import { rank } from '../../kb/ranking.ts'
 import { editDistance, repairOf } from '../../kb/repair.ts'
@@ -86,6 +87,24 @@ describe('repair', () => {
         expect(editDistance(text, edited, 3)).toBeLessThanOrEqual(1)
         expect(editDistance(text, letter, 3)).toBe(editDistance(letter, text, 3))
       }),
+    )
+  })
+})
+
+describe('compoundsIn', () => {
+  it('knows the same, made from those of an earlier vocabulary or anew', () => {
+    const words =
+      'garantie verlangerung verlangerungsgarantie haus hausgarantie tur hausturgarantie garantiehaus zeit'
+    const some = fc.subarray(words.split(' ')).map(chosen => vocabularyOf(...chosen))
+    fc.assert(
+      fc.property(some, some, some, (first, second, third) => {
+        const carried = compoundsIn(third, compoundsIn(second, compoundsIn(first)))
+        expect(carried).toEqual(compoundsIn(third))
+      }),
+    )
+    const whole = vocabularyOf('garantie', 'haus', 'hausgarantie')
+    expect(compoundsIn(whole, compoundsIn(vocabularyOf('haus', 'hausgarantie'))).wholes.get(0)).toEqual(
+      new Set([2]),
     )
   })
 })

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Reader, Writer } from '../../kb/bytes.ts'
 import { keyOf } from '../../kb/content-key.ts'
 import { type Locale, loadGuides } from '../../kb/guide.ts'
@@ -43,6 +44,38 @@ describe('a saved index', () => {
     const second = shelvesOf(first.kept)
     expect(answersOf(openLibrary(guides, second.shelves))).toEqual(answers)
     expect(second.written).toEqual([])
+  })
+
+  it('is written again a while after the last change, once for all of them, and at the end', () => {
+    vi.useFakeTimers()
+    try {
+      const { shelves, written, kept } = shelvesOf()
+      const library = openLibrary(guides, shelves)
+      answersOf(library)
+      const guide = german[0]!
+      for (const word of ['Zebra', 'Giraffe']) {
+        library.replace({ ...guide, body: `${guide.body} ${word}.` })
+        vi.advanceTimersByTime(1_000)
+      }
+      expect(written).toEqual(['de'])
+      vi.advanceTimersByTime(60_000)
+      expect(written).toEqual(['de', 'de'])
+      library.remove(guide.slug, 'de')
+      library.close()
+      vi.advanceTimersByTime(60_000)
+      expect(written).toEqual(['de', 'de', 'de'])
+      expect(restoreShelf(kept.get('de')!, german.slice(1), 'de')).toBeDefined()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('of every language is there after some turns of the event loop, where it is wanted beforehand', async () => {
+    const { shelves, written } = shelvesOf()
+    openLibrary(guides, shelves).warm()
+    expect(written).toEqual([])
+    for (let turn = 0; turn < 100; turn++) await setImmediate()
+    expect(written).toEqual(['fr', 'en', 'de', 'it', 'es'])
   })
 
   it('is made again for other guides: a word, an order, a language', () => {
