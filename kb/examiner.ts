@@ -47,7 +47,7 @@ export class Examiner {
   }
 
   /** Takes up a question, and gives the evidence for each of these guides. */
-  examine(question: QuestionTerm[], guides: Int32Array): Evidence[] {
+  examine(question: QuestionTerm[], guides: ArrayLike<number>): Evidence[] {
     this.#question = question
     this.#mass = massOf(question)
     this.#lowered = this.#mass / normOf(this.#mass)

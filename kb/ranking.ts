@@ -24,8 +24,8 @@ export function rank(question: QuestionTerm[], shelf: Shelf, limit: number, told
   const scores = shelf.scores.fill(0)
   for (const { variants, weight } of question)
     for (const { id, nearness } of variants) shelf.postings.accumulate(id, weight * nearness, scores)
-  const ids = highest(scores, Math.max(depth, limit))
-  if (told) for (const id of highest(told.gains, aliasDepth)) if (!ids.includes(id)) ids.push(id)
+  const best = highest(scores, Math.max(depth, limit))
+  const ids = told ? [...new Set([...best, ...highest(told.gains, aliasDepth)])] : best
   const gain = gainOf(question)
   const candidates: Candidate[] = shelf.examiner.examine(question, ids)
   candidates.forEach((candidate, at) => {
