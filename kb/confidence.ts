@@ -30,17 +30,17 @@ type Weights = { bias: number } & Partial<Record<Sign, number>>
 
 /** Of guides that say much of themselves, in known questions and keywords: made by `calibrate.ts`. */
 export const weights: Weights = {
-  bias: -4.91,
-  likeness: 2.64,
-  second: 3.41,
-  impact: 1.94,
-  margin: 2.03,
-  exact: 1.7,
-  exactRare: 0.95,
-  prominent: 1.68,
-  keyed: 2.31,
-  foreign: -2.38,
-  elsewhere: -9.08,
+  bias: -5.03,
+  likeness: 2.7,
+  second: 3.34,
+  impact: 2.02,
+  margin: 2,
+  exact: 1.52,
+  exactRare: 1.03,
+  prominent: 1.8,
+  keyed: 2.09,
+  foreign: -2.33,
+  elsewhere: -9,
 }
 
 /**

