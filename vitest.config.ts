@@ -7,6 +7,8 @@ export default defineConfig({
     setupFiles: ['test/support/seed.ts'],
     // Most of the long tests wait for processes of ours: two at a time also on two cores.
     maxWorkers: 2,
+    // How long something takes is no matter of a test: this only ends what hangs.
+    testTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['bot/core/**/*.ts', 'bot/actions/**/*.ts', 'kb/**/*.ts'],

@@ -30,17 +30,17 @@ type Weights = { bias: number } & Partial<Record<Sign, number>>
 
 /** Of guides that say much of themselves, in known questions and keywords: made by `calibrate.ts`. */
 export const weights: Weights = {
-  bias: -5.03,
-  likeness: 2.7,
-  second: 3.34,
-  impact: 2.02,
-  margin: 2,
-  exact: 1.52,
-  exactRare: 1.03,
-  prominent: 1.8,
-  keyed: 2.09,
-  foreign: -2.33,
-  elsewhere: -9,
+  bias: -4.57,
+  likeness: 2.39,
+  second: 3.73,
+  impact: 1.69,
+  margin: 1.91,
+  exact: 1.69,
+  exactRare: 1,
+  prominent: 1.73,
+  keyed: 2.14,
+  foreign: -2.28,
+  elsewhere: -8.99,
 }
 
 /**

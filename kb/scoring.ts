@@ -1,7 +1,7 @@
 /** How a field counts: its weight, how soon repetition stops counting, how much length matters, what one match is worth. */
 const fields = {
   title: { weight: 1.5, k1: 0.6, b: 0.5, delta: 0.5 },
-  question: { weight: 2, k1: 6, b: 0.5, delta: 0 },
+  question: { weight: 1.5, k1: 1.2, b: 0.5, delta: 0.5 },
   keyword: { weight: 1.5, k1: 0.6, b: 0, delta: 0.5 },
   body: { weight: 1, k1: 1.2, b: 0.8, delta: 0.5 },
 }
