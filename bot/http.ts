@@ -5,6 +5,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 export interface Http {
   /** Hands requests to exactly this path to a listener. The first one opens the port; rejects where it cannot be had. */
   route(path: string, listener: RequestListener): Promise<void>
+  /** Hands every other request to a listener. Opens the port like `route`; says which one it is. */
+  otherwise(listener: RequestListener): Promise<number>
   /** Takes nothing more, and waits for what is under way. */
   close(): Promise<void>
 }
@@ -15,19 +17,26 @@ const secondsToAnswer = 10
 /** The server on a port; nothing listens until something is to be heard. */
 export function openHttp(port: number): Http {
   const listeners = new Map<string, RequestListener>()
+  let rest: RequestListener = (_, response) => response.writeHead(404).end()
   let listening: Promise<Server> | undefined
   const answer: RequestListener = (request, response) => {
     // Not `new URL`, which throws on `//`: what comes in from outside ends no process.
     const [path = ''] = (request.url ?? '').split('?', 1)
-    const listener = listeners.get(path)
-    if (listener) return listener(request, response)
-    response.writeHead(404).end()
+    return (listeners.get(path) ?? rest)(request, response)
+  }
+  const open = async () => {
+    listening ??= listen(port, answer)
+    return listening
   }
   return {
     async route(path, listener) {
       listeners.set(path, listener)
-      listening ??= listen(port, answer)
-      await listening
+      await open()
+    },
+    async otherwise(listener) {
+      rest = listener
+      const address = (await open()).address()
+      return typeof address === 'object' && address ? address.port : port
     },
     async close() {
       const server = await listening?.catch(() => undefined)

@@ -9,6 +9,7 @@ import { demoPersonFor, fillDemo, isEmpty } from './demo.ts'
 import { frontOf } from './desk/front.ts'
 import { openHttp } from './http.ts'
 import { openTerminal } from './surfaces/terminal/open.ts'
+import { openWeb } from './surfaces/web/open.ts'
 import { contentProblem, startProblem } from './told.ts'
 
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
@@ -30,6 +31,7 @@ await run({}, async ({ config, words, speech, locale }) => {
     for (const problem of problems) process.stderr.write(`${contentProblem(speech, problem)}\n`)
   })
   const chats = openChats({ config, words, house, http, front: frontOf(setting), tell })
+  await http.otherwise(await openWeb(setting, config.publicUrl))
   try {
     house.postTo(chats.surface)
     house.scheduler.start()

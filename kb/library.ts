@@ -57,6 +57,8 @@ export interface Library {
   /** The language of a text of a few words. */
   language(text: string): Detection
   guide(slug: string, locale: Locale): Guide | undefined
+  /** All guides of a language. */
+  all(locale: Locale): readonly Guide[]
   /** Puts a guide in the place of the one of its name and language, or adds it: it is found from now on. */
   replace(guide: Guide): void
   /** Takes a guide away; nothing happens where there is none. */
@@ -100,6 +102,7 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
     complete: (prefix, { locale, limit = 8 }) => stock.completer(locale)(prefix, limit),
     language: detectLanguage,
     guide: (slug, locale) => stock.guide(slug, locale),
+    all: locale => stock.all(locale),
     replace: guide => stock.replace(guide),
     remove: (slug, locale) => stock.remove(slug, locale),
     learn: aliases => learnt.learn(aliases),

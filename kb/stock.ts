@@ -45,7 +45,7 @@ export class Stock {
   }
 
   completer(locale: Locale): Completer {
-    const completer = this.#completers.get(locale) ?? completerOf(this.#all(locale), locale)
+    const completer = this.#completers.get(locale) ?? completerOf(this.all(locale), locale)
     this.#completers.set(locale, completer)
     return completer
   }
@@ -75,7 +75,7 @@ export class Stock {
     return guides
   }
 
-  #all(locale: Locale): Guide[] {
+  all(locale: Locale): Guide[] {
     return [...this.#of(locale).values()]
   }
 
@@ -83,7 +83,7 @@ export class Stock {
     this.#completers.delete(locale)
     const shelf = this.#shelves.get(locale)
     if (!shelf) return
-    this.#shelves.set(locale, buildShelf(this.#all(locale), locale, shelf))
+    this.#shelves.set(locale, buildShelf(this.all(locale), locale, shelf))
     this.#chores.add(() => this.#settle(locale))
     clearTimeout(this.#unwritten.get(locale))
     this.#unwritten.set(locale, setTimeout(() => this.#write(locale), pause).unref())
@@ -103,7 +103,7 @@ export class Stock {
   }
 
   #open(locale: Locale): Shelf {
-    const guides = this.#all(locale)
+    const guides = this.all(locale)
     const bytes = this.#places?.read(locale)
     const restored = bytes && restoreShelf(bytes, guides, locale)
     if (restored) return restored

@@ -30,6 +30,8 @@ export interface Person {
   hint?: Locale
   /** The surface. */
   from: string
+  /** The web session that they are signed in by. */
+  session?: string
 }
 
 export interface Support {

@@ -63,8 +63,15 @@ export async function submit(turn: Turn, action: Action, typed: Values): Promise
 }
 
 function wishOf(turn: Turn, action: Action, input: unknown): Wish {
-  const { from, chat } = turn.person
-  return { actor: actorOf(turn), action: action.id, input, from, ...(chat && { chat }) }
+  const { from, chat, session } = turn.person
+  return {
+    actor: actorOf(turn),
+    action: action.id,
+    input,
+    from,
+    ...(chat && { chat }),
+    ...(session !== undefined && { session }),
+  }
 }
 
 /** What became of it, with the form of the step that follows. */

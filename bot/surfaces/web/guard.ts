@@ -1,0 +1,15 @@
+import type { MiddlewareHandler } from 'hono'
+import type { WebEnv, WebParts } from './env.ts'
+import { problemPage } from './parts/problem.ts'
+
+const reading = ['GET', 'HEAD', 'OPTIONS']
+
+/** Lets through what changes something only with the mark that this visitor's own pages carry. */
+export const guard =
+  (parts: WebParts): MiddlewareHandler<WebEnv> =>
+  async (context, next) => {
+    if (reading.includes(context.req.method)) return next()
+    const body = await context.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+    if (body.csrf !== context.get('visitor').csrf) return problemPage(parts, context, 403)
+    return next()
+  }
