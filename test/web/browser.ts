@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** This machine's Chromium: named by CHROMIUM, or Debian's own. Undefined where there is none: tests in a browser are then left out. */
+export const browserPath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(path => path && existsSync(path))
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Starts the machine's Chromium. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ ...(browserPath && { executablePath: browserPath }), args: quiet })
+
+/** What WCAG 2.2 AA and good practice find wrong with a page, one line a finding. The page's context must be one with `bypassCSP`. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource())
+  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
+}
+
+let source: Promise<string> | undefined
+const axeSource = (): Promise<string> => {
+  source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  return source
+}
+
+/** How many pixels of a page stand out of its window on the right. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
