@@ -9,6 +9,8 @@ import { sectionsOf } from './sections.ts'
 interface Options {
   /** The ids of actions that exist; without it actions are not checked. */
   actions?: Set<string>
+  /** The subjects that guides are arranged by; without it they are not checked. */
+  subjects?: Set<string>
   /** The language that the others are translated from. */
   sourceLocale: Locale
 }
@@ -93,6 +95,8 @@ function checkFront(guide: Guide, { bySlug, options }: Shelf): Problem[] {
   if (guide.action && options.actions && !options.actions.has(guide.action))
     problems.push(problemAt(path, 1, 'guide.unknown-action', { action: guide.action }))
   if (!guide.summary) problems.push(problemAt(path, 1, 'guide.no-summary', {}, 'warning'))
+  if (guide.subject && options.subjects && !options.subjects.has(guide.subject))
+    problems.push(problemAt(path, 1, 'guide.unknown-subject', { subject: guide.subject }))
   return problems
 }
 

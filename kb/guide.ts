@@ -1,4 +1,5 @@
 /** Guides: what they are made of, how they are read, and what can be wrong with them. */
+export { changedOf } from './changed.ts'
 export { checkGuides } from './check.ts'
 export { ContentError, loadGuides } from './load.ts'
 export { isLocale, type Locale, locales } from './locales.ts'

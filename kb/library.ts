@@ -9,6 +9,7 @@ import type { Locale } from './locales.ts'
 import type { Guide } from './parse.ts'
 import { type QuestionTerm, readQuestion } from './question.ts'
 import { type Candidate, rank } from './ranking.ts'
+import { respell } from './respell.ts'
 import { sectionsOf } from './sections.ts'
 import type { Shelf } from './shelf.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
@@ -54,6 +55,8 @@ export interface Library {
   ask(question: string, options?: AskOptions): Answer
   /** Known questions and titles that a half-typed question may become, best first. */
   complete(prefix: string, options: { locale: Locale; limit?: number }): string[]
+  /** An answer's question with its misspelt words as the best guide writes them; `undefined` where none is misspelt. */
+  respelt(answer: Pick<Answer, 'question' | 'results'>): string | undefined
   /** The language of a text of a few words. */
   language(text: string): Detection
   guide(slug: string, locale: Locale): Guide | undefined
@@ -100,6 +103,10 @@ export function openLibrary(guides: Guide[], shelves?: Shelves): Library {
       return answers.reduce((best, one) => (one.surety > best.surety ? one : best)).answer
     },
     complete: (prefix, { locale, limit = 8 }) => stock.completer(locale)(prefix, limit),
+    respelt({ question, results: [best] }) {
+      const guide = best && stock.guide(best.slug, best.locale)
+      return guide && respell(question, guide, stock.shelf(guide.locale))
+    },
     language: detectLanguage,
     guide: (slug, locale) => stock.guide(slug, locale),
     all: locale => stock.all(locale),

@@ -16,6 +16,10 @@ export interface Guide {
   keywords: string[]
   services: string[]
   action?: string
+  /** What it is about, in the word of the catalogue. */
+  subject?: string
+  /** The day of its last change, `YYYY-MM-DD`. */
+  changed?: string
   related: string[]
   source?: string
   /** Markdown */
@@ -49,6 +53,8 @@ const frontMatter = z.object({
   action: text,
   related: list,
   source: text,
+  subject: text,
+  changed: text.pipe(z.union([z.literal(''), z.iso.date()])),
 })
 type FrontMatter = z.infer<typeof frontMatter>
 
@@ -89,7 +95,9 @@ function split(file: string): { front: string; body: string; bodyLine: number } 
 
 function readFrontMatter(front: string, origin: Origin, problems: Problem[]): FrontMatter | undefined {
   const plain = plainFrontMatter(front)
-  if (plain && Object.keys(plain).every(key => known.has(key))) return frontMatter.parse(plain)
+  const isKnown = plain && Object.keys(plain).every(key => known.has(key))
+  const read = isKnown ? frontMatter.safeParse(plain) : undefined
+  if (read?.success) return read.data
   return readYaml(front, origin, problems)
 }
 
@@ -141,7 +149,7 @@ function firstHeading(body: string): { title: string; raw: string } | undefined 
 }
 
 function assemble(front: FrontMatter, body: string, bodyLine: number, origin: Origin): Guide {
-  const { action, source, ...rest } = front
+  const { action, source, subject, changed, ...rest } = front
   return {
     ...rest,
     slug: origin.slug,
@@ -151,6 +159,8 @@ function assemble(front: FrontMatter, body: string, bodyLine: number, origin: Or
     bodyLine,
     ...(action ? { action } : {}),
     ...(source ? { source } : {}),
+    ...(subject ? { subject } : {}),
+    ...(changed ? { changed } : {}),
   }
 }
 

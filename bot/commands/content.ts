@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { checkGuides, loadGuides, sourceHash } from '../../kb/guide.ts'
 import { actions } from '../actions/index.ts'
+import { subjects } from '../core/catalogue.ts'
 import { print, run, UsageError } from './run.ts'
 
 /**
@@ -12,7 +13,11 @@ await run({ stamp: { type: 'string' } }, async ({ config, speech, values }) => {
   if (values.stamp !== undefined) return stamp(loaded.guides, String(values.stamp))
   const problems = [
     ...loaded.problems,
-    ...checkGuides(loaded.guides, { actions: new Set(actions.keys()), sourceLocale: 'fr' }),
+    ...checkGuides(loaded.guides, {
+      actions: new Set(actions.keys()),
+      subjects: new Set<string>(subjects),
+      sourceLocale: 'fr',
+    }),
   ]
   for (const problem of problems)
     print({ ...problem, message: speech.word(`content.${problem.problem}`, problem.facts) })

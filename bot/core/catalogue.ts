@@ -40,6 +40,10 @@ export const topics = [
 ] as const
 export type Topic = (typeof topics)[number]
 
+/** What guides are about, in the order of the help centre. */
+export const subjects = ['account', 'organisation', 'products', 'payment', 'communication'] as const
+export type Subject = (typeof subjects)[number]
+
 export const contactKinds = ['billing', 'technical', 'commercial'] as const
 export type ContactKind = (typeof contactKinds)[number]
 

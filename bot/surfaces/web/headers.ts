@@ -1,6 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
+/** A page is nobody else's, and not kept, unless it says otherwise. */
+export const unkept: MiddlewareHandler = async (context, next) => {
+  await next()
+  const { headers } = context.res
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+}
+
 /** What no page of ours does: load from elsewhere, be framed, run what it did not bring. Pictures may be shown from within a page. */
 export const headers = (publicUrl: string): MiddlewareHandler =>
   secureHeaders({

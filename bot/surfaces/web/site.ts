@@ -1,18 +1,23 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
 import { locales } from '../../core/catalogue.ts'
 import type { Web, WebEnv, WebParts } from './env.ts'
 import { guard } from './guard.ts'
-import { headers } from './headers.ts'
+import { headers, unkept } from './headers.ts'
 import { preferredLocale } from './locale.ts'
 import { askPages } from './pages/ask.ts'
 import { assetFiles } from './pages/assets.ts'
+import { feedPages } from './pages/feeds.ts'
 import { guidePages } from './pages/guide.ts'
 import { homePages } from './pages/home.ts'
+import { machinePages } from './pages/machines.ts'
 import { searchPages } from './pages/search.ts'
 import { signInPages } from './pages/sign-in.ts'
+import { subjectPages } from './pages/subjects.ts'
 import { problemPage } from './parts/problem.ts'
+import { onlyKnown, readable, tidy } from './paths.ts'
 import { meet } from './visitor.ts'
 
 /** The largest body of a form without files, in bytes. */
@@ -22,19 +27,22 @@ const largestForm = 64 * 1024
 export function siteOf(parts: WebParts): Web {
   const { setting } = parts
   const site: Web = new Hono<WebEnv>()
-  site.use(compress(), headers(parts.publicUrl))
-  site.route('/', assetFiles(parts))
+  site.use(compress(), headers(parts.publicUrl), etag(), unkept)
   site.use(async (context, next) => {
     const [, first = ''] = context.req.path.split('/')
     const named = locales.find(locale => locale === first)
     context.set('speech', setting.words(named ?? preferredLocale(context)))
     await next()
   })
-  site.use(meet(setting.domain))
+  site.use(meet(setting.domain), readable(parts), tidy, onlyKnown(parts, site))
   site.use(bodyLimit({ maxSize: largestForm, onError: context => problemPage(parts, context, 413) }))
   site.use(guard(parts))
-  site.get('/', context => context.redirect(`/${preferredLocale(context)}`, 302))
-  for (const pages of [homePages, searchPages, askPages, signInPages, guidePages])
+  site.get('/', context => {
+    context.header('Vary', 'Accept-Language')
+    return context.redirect(`/${preferredLocale(context)}`, 302)
+  })
+  for (const pages of [assetFiles, machinePages]) site.route('/', pages(parts))
+  for (const pages of [homePages, subjectPages, searchPages, feedPages, askPages, signInPages, guidePages])
     for (const locale of locales) site.route(`/${locale}`, pages(parts))
   site.notFound(context => problemPage(parts, context, 404))
   site.onError((error, context) => {

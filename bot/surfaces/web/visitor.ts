@@ -14,8 +14,13 @@ export interface Visitor {
   user: Readonly<User> | undefined
   /** The id of the session, where somebody is signed in. */
   session: string | undefined
-  /** What a form must hand back, so that no other site can send it: a hash of a cookie that no script reads. */
-  csrf: string
+  /**
+   * What a form must hand back, so that no other site can send it: a hash of a cookie that no script reads. Whoever has no such cookie
+   * gets one when this is first read: a page without such a form leaves none behind.
+   */
+  readonly csrf: string
+  /** Whether the mark was read: the page is then this visitor's own. */
+  readonly isMarked: boolean
 }
 
 const sessionCookie = 'session'
@@ -34,8 +39,18 @@ export const meet =
           return user && { user, session: session.id }
         })
       : undefined
-    const secret = signedIn && token ? token : visitOf(context)
-    context.set('visitor', { user: signedIn?.user, session: signedIn?.session, csrf: hash(`csrf ${secret}`) })
+    let mark: string | undefined
+    context.set('visitor', {
+      user: signedIn?.user,
+      session: signedIn?.session,
+      get csrf() {
+        mark ??= hash(`csrf ${signedIn && token ? token : visitOf(context)}`)
+        return mark
+      },
+      get isMarked() {
+        return mark !== undefined
+      },
+    })
     await next()
   }
 

@@ -1,6 +1,9 @@
-document.addEventListener('keydown', event => {
-  const search = document.querySelector<HTMLInputElement>('#q')
-  if (event.key !== '/' || !search || event.target instanceof HTMLInputElement) return
-  event.preventDefault()
-  search.focus()
-})
+import { answerInPlace } from './answers.ts'
+import { followContents } from './contents.ts'
+import { closeMenus } from './menus.ts'
+import { searchAsTyped } from './search.ts'
+
+searchAsTyped()
+closeMenus()
+followContents()
+answerInPlace()
