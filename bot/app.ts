@@ -4,22 +4,23 @@ import { type Library, openLibrary, type Shelves } from '../kb/library.ts'
 import { actions } from './actions/index.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Domain } from './core/context.ts'
+import type { Tables } from './core/store.ts'
 import type { Setting } from './desk/desk.ts'
 import { openIntents } from './desk/intents.ts'
 import { openLearning } from './desk/learning.ts'
 import { makeFolder } from './folder.ts'
 import { type Log, openLog } from './log.ts'
-import { openPorts } from './ports.ts'
+import { documentsFor, openPorts } from './ports.ts'
 import { carryPost, type PostTo } from './post/channels.ts'
 import type { Carriers } from './post/courier.ts'
 import { carryFeedback } from './post/feedback.ts'
 import { type Mailer, openMailer } from './post/mail.ts'
 import { carryCharge } from './post/payment.ts'
 import { openRoutes, type Routes } from './post/routes.ts'
-import { openTestProvider } from './post/test-provider.ts'
 import { openScheduler, type Scheduler } from './scheduler.ts'
 import { openLowdb } from './stores/lowdb.ts'
 import type { Surface } from './surfaces/chat/surface.ts'
+import { openTestProvider, type TestProvider } from './test-provider/provider.ts'
 import type { Words } from './words/words.ts'
 
 /** The finding alone: no store is opened, so it works beside a running desk. */
@@ -40,16 +41,21 @@ export async function openHouse(config: Config, words: Words): Promise<House> {
   const routes = openRoutes(config.feedbackRoutes)
   await usable(config.dataDir)
   const store = await openLowdb(config.database)
-  const domain: Domain = { store, actions, ports: openPorts(config, routes), now: () => new Date() }
+  const provider = openTestProvider(config.publicUrl)
+  const documents = documentsFor(config)
+  await documents?.sweep(await store.read(documentsNeeded))
+  const ports = openPorts(config, routes, provider, documents)
+  const domain: Domain = { store, actions, ports, now: () => new Date() }
   const mailer = openMailer(config, words, domain.now)
   let chats: FindSurface = () => undefined
   const scheduler = openScheduler(
     domain,
-    carriersOf(domain, words, routes, mailer, name => chats(name)),
+    carriersOf(domain, words, routes, mailer, provider, name => chats(name)),
     log,
   )
   return {
     domain,
+    provider,
     scheduler,
     log,
     postTo(found) {
@@ -61,6 +67,12 @@ export async function openHouse(config: Config, words: Words): Promise<House> {
       await store.close()
     },
   }
+}
+
+/** Documents of requests that wait: all others are left over from a run that was cut off (TFA-4). */
+async function documentsNeeded(tables: Tables): Promise<Set<string>> {
+  const waiting = await tables.recoveryRequests.find({ state: 'waiting' })
+  return new Set(waiting.flatMap(({ documents }) => documents))
 }
 
 /** Mails that cannot be written are found out now, not when somebody waits for one. */
@@ -75,6 +87,7 @@ async function usable(dataDir: string): Promise<void> {
 
 export interface House {
   domain: Domain
+  provider: TestProvider
   scheduler: Scheduler
   log: Log
   /** Says where the open chat surfaces are found: what is posted to a chat waits in the outbox until one is there. */
@@ -90,6 +103,7 @@ function carriersOf(
   words: Words,
   routes: Routes,
   mailer: Mailer,
+  provider: TestProvider,
   chats: FindSurface,
 ): Carriers {
   const postTo: PostTo = async (platform, place, text, id) => {
@@ -101,7 +115,10 @@ function carriersOf(
     mail: mailer.send,
     feedback: carryFeedback(domain, { routes, words, mail: mailer.send, postTo }),
     post: carryPost(words, postTo),
-    charge: carryCharge(domain, openTestProvider()),
+    charge: carryCharge(domain, provider),
+    async shred({ documents }) {
+      for (const name of documents) await domain.ports.documents?.remove(name)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 
 /** Our one HTTP server, shared by the surfaces that are spoken to by HTTP. */
 export interface Http {
-  /** Hands requests to exactly this path to a listener. The first one opens the port; rejects where it cannot be had. */
+  /** Hands requests to exactly this path to a listener, or to all that begin so where it ends in a slash: `/x/`. The first one opens the port; rejects where it cannot be had. */
   route(path: string, listener: RequestListener): Promise<void>
   /** Hands every other request to a listener. Opens the port like `route`; says which one it is. */
   otherwise(listener: RequestListener): Promise<number>
@@ -22,7 +22,8 @@ export function openHttp(port: number): Http {
   const answer: RequestListener = (request, response) => {
     // Not `new URL`, which throws on `//`: what comes in from outside ends no process.
     const [path = ''] = (request.url ?? '').split('?', 1)
-    return (listeners.get(path) ?? rest)(request, response)
+    const [first] = /^\/[^/]+\//.exec(path) ?? ['']
+    return (listeners.get(path) ?? listeners.get(first) ?? rest)(request, response)
   }
   const open = async () => {
     listening ??= listen(port, answer)

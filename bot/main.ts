@@ -10,6 +10,7 @@ import { frontOf } from './desk/front.ts'
 import { openHttp } from './http.ts'
 import { openTerminal } from './surfaces/terminal/open.ts'
 import { openWeb } from './surfaces/web/open.ts'
+import { openCardPage } from './test-provider/open.ts'
 import { contentProblem, startProblem } from './told.ts'
 
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal. */
@@ -31,6 +32,7 @@ await run({}, async ({ config, words, speech, locale }) => {
     for (const problem of problems) process.stderr.write(`${contentProblem(speech, problem)}\n`)
   })
   const chats = openChats({ config, words, house, http, front: frontOf(setting), tell })
+  await http.route('/test-provider/', openCardPage(house.provider, words, config.publicUrl))
   await http.otherwise(await openWeb(setting, config.publicUrl))
   try {
     house.postTo(chats.surface)

@@ -67,7 +67,7 @@ describe('every mail', () => {
   })
 })
 
-const png = Buffer.from('89504e470d0a1a0a0000', 'hex').toString('base64')
+const pdf = Buffer.from('%PDF-1.7 %%EOF').toString('base64')
 
 /** Drives every action that mails through `perform`; the last mail of each template is as good as any. */
 async function causeEveryMail({ setting, store, get, put, mails: waiting }: Desk): Promise<Mail[]> {
@@ -107,7 +107,7 @@ async function causeEveryMail({ setting, store, get, put, mails: waiting }: Desk
     await act(undefined, 'request-2fa-recovery', {
       login: user?.email,
       password: demoPassword,
-      documents: [png, png],
+      documents: [pdf, pdf],
     })
     const [request] = await store.read(tables => tables.recoveryRequests.find({ user: id }))
     await act('agent', 'decide-2fa-recovery', {

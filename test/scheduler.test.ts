@@ -4,8 +4,8 @@ import { post } from '../bot/core/outbox.ts'
 import type { Store } from '../bot/core/store.ts'
 import type { Carriers } from '../bot/post/courier.ts'
 import { carryCharge } from '../bot/post/payment.ts'
-import { openTestProvider } from '../bot/post/test-provider.ts'
 import { openScheduler } from '../bot/scheduler.ts'
+import { openTestProvider } from '../bot/test-provider/provider.ts'
 import { openTestLog } from './post/support.ts'
 import { openWorld, organisation, product, type World } from './support/world.ts'
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 /** A scheduler with the provider for tests, whose mails are noted. */
 function open(domain = world.domain) {
   const mails: Mail[] = []
-  const provider = openTestProvider()
+  const provider = openTestProvider('https://help.example.org')
   const state = { isDown: false, gate: Promise.resolve(), entered: 0 }
   const carriers: Carriers = {
     mail: async mail => {
@@ -33,6 +33,7 @@ function open(domain = world.domain) {
     feedback: async () => {},
     post: async () => {},
     charge: carryCharge(domain, provider),
+    shred: async () => {},
   }
   const log = openTestLog()
   return { ...openScheduler(domain, carriers, log), mails, provider, log, state }

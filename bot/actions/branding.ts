@@ -11,7 +11,7 @@ import {
 import { choice, image, text, tick } from '../core/fields.ts'
 import type { Branding, Image } from '../core/model.ts'
 import { all, inTurn, manages, refusedIf } from '../core/policy.ts'
-import type { MeasuredImage } from '../core/ports.ts'
+import type { MeasuredImage, Shape } from '../core/ports.ts'
 import { hash, newId } from '../core/secrets.ts'
 import type { Tables } from '../core/store.ts'
 
@@ -23,6 +23,7 @@ interface Wanted {
   logo?: string | undefined
   rectangular?: string | undefined
   removeRectangular?: boolean | undefined
+  crop?: boolean | undefined
 }
 
 const insideIt: Policy<Wanted> = (_, { actor, organisation }) =>
@@ -43,31 +44,39 @@ function squareOf({ square, logo, initials }: Wanted, branding: Branding): (type
 const logoStandsAlone: Policy<Wanted> = (wanted, { organisation: { branding } }) =>
   refusedIf(squareOf(wanted, branding) === 'logo' && wanted.rectangular !== undefined, { rule: 'BRAND-2' })
 
-interface Shape {
-  because: string
-  /** The least and the greatest width for a height of one. */
-  least: number
-  greatest: number
-}
-const square: Shape = { because: 'square', least: 1, greatest: 1 }
-const rectangle: Shape = { because: 'rectangular', least: 2, greatest: 6 }
+const shapes = {
+  square: { least: 1, greatest: 1 },
+  rectangular: { least: 2, greatest: 6 },
+} as const satisfies Record<string, Shape>
+type Place = keyof typeof shapes
 
-const fitTheirPlaces: Policy<Wanted> = async ({ logo, rectangular }, context) =>
-  (await Promise.all([misfits(logo, square, context), misfits(rectangular, rectangle, context)])).flat()
+const fitTheirPlaces: Policy<Wanted> = async ({ logo, rectangular, crop = false }, context) =>
+  (
+    await Promise.all([
+      misfits(logo, 'square', crop, context),
+      misfits(rectangular, 'rectangular', crop, context),
+    ])
+  ).flat()
 
 const mebibyte = 2 ** 20
 
-async function misfits(base64: string | undefined, shape: Shape, { ports }: Context): Promise<Refusal[]> {
+async function misfits(
+  base64: string | undefined,
+  place: Place,
+  crop: boolean,
+  { ports }: Context,
+): Promise<Refusal[]> {
   if (base64 === undefined) return []
   const bytes = Buffer.from(base64, 'base64')
   if (bytes.length > 2 * mebibyte)
     return [{ rule: 'BRAND-4', because: 'size', facts: { bytes: bytes.length } }]
   const picture = await ports.images.read(bytes)
   if (!picture) return [{ rule: 'BRAND-4', because: 'format' }]
-  const { width, height } = picture
-  return refusedIf(!fits(picture, shape), {
+  const { width, height, png } = picture
+  if (!png) return [{ rule: 'BRAND-4', because: 'pixels', facts: { width, height } }]
+  return refusedIf(!crop && !fits(picture, shapes[place]), {
     rule: 'BRAND-4',
-    because: shape.because,
+    because: place,
     facts: { width, height, ratio: width / height },
   })
 }
@@ -86,6 +95,7 @@ export const setBranding = action({
     logo: image().optional(),
     rectangular: image().optional(),
     removeRectangular: tick().optional(),
+    crop: tick().optional(),
   }),
   // What the organisation has is told, and pictures are decoded, only for whoever may set them.
   allow: inTurn(manages('BRAND-1', 'role'), all(insideIt, logoStandsAlone), fitTheirPlaces),
@@ -124,7 +134,7 @@ function contradictions(wanted: Wanted, branding: Branding): Problem[] {
   const { square: chosen, initials, logo, rectangular, removeRectangular } = wanted
   const kind = squareOf(wanted, branding)
   const found: [boolean, Problem][] = [
-    [Object.keys(wanted).length === 0, { field: 'square', problem: 'required' }],
+    [!Object.keys(wanted).some(name => name !== 'crop'), { field: 'square', problem: 'required' }],
     [!chosen && Boolean(logo && initials), { field: 'square', problem: 'required' }],
     [chosen === 'logo' && Boolean(initials), { field: 'initials', problem: 'not-with-logo' }],
     [chosen === 'initials' && Boolean(logo), { field: 'logo', problem: 'not-with-initials' }],
@@ -148,24 +158,29 @@ async function brandingOf(wanted: Wanted, context: Context): Promise<Branding> {
   const { initials, logo, rectangular, removeRectangular } = wanted
   if (squareOf(wanted, branding) === 'logo')
     return {
-      square: logo ? { kind: 'logo', image: await keep(logo, context) } : branding.square,
+      square: logo ? { kind: 'logo', image: await keep(logo, 'square', context) } : branding.square,
       rectangular: null,
     }
   const old = removeRectangular ? null : branding.rectangular
   return {
     square: initials ? { kind: 'initials', text: initials } : branding.square,
-    rectangular: rectangular ? await keep(rectangular, context) : old,
+    rectangular: rectangular ? await keep(rectangular, 'rectangular', context) : old,
   }
 }
 
-async function keep(base64: string, { tables, organisation, ports }: Context): Promise<string> {
-  const { width, height, png } = (await ports.images.read(Buffer.from(base64, 'base64')))!
+/** Keeps a picture in the shape of its place: one that does not fit is only here where it may be cropped. */
+async function keep(base64: string, place: Place, context: Context): Promise<string> {
+  const { tables, organisation, ports } = context
+  const read = (await ports.images.read(Buffer.from(base64, 'base64')))!
+  const { width, height, png } = fits(read, shapes[place])
+    ? read
+    : (await ports.images.read(await ports.images.crop(read.png!, shapes[place])))!
   const kept: Image = {
     id: newId(),
     organisation: organisation.id,
     width,
     height,
-    png: png.toString('base64'),
+    png: png!.toString('base64'),
   }
   await tables.images.put(kept)
   return kept.id

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { action, type Context, change, InvalidInput, type Policy } from '../core/action.ts'
-import { isDocument } from '../core/documents.ts'
-import { documents, email, longText, requestOf, secret, tick } from '../core/fields.ts'
+import { kindOf } from '../core/documents.ts'
+import { documents, email, longText, requestOf, secret, text, tick } from '../core/fields.ts'
 import type { Parcel, RecoveryRequest, User } from '../core/model.ts'
-import { inTurn, refusedIf, supports } from '../core/policy.ts'
+import { all, inTurn, refusedIf, supports } from '../core/policy.ts'
 import { maskEmail, newId } from '../core/secrets.ts'
 import { countedUnseen, wrong } from './attempts.ts'
 import { tellHolder } from './holder.ts'
+import { canBeKept, keepDocuments, shred } from './identity-documents.ts'
 import { isOwnLogin, whoSignsIn } from './sign-in.ts'
 import { switchOff } from './two-factor.ts'
 
@@ -21,37 +22,6 @@ const mayAsk: Policy<unknown> = async (_, { tables, actor }) => {
   ]
 }
 
-// An identity document and a selfie at least, both sides and a second document at most.
-const fewestFiles = 2
-const mostFiles = 6
-
-// All that waits is kept in the store, sealed: what a telephone's photograph needs, and no more.
-const megabyte = 1_000_000
-const mostInFile = 3 * megabyte
-const mostInAll = 10 * megabyte
-
-function checkFiles(files: readonly string[]): void {
-  if (files.length < fewestFiles || files.length > mostFiles)
-    throw new InvalidInput({
-      field: 'documents',
-      problem: 'wrong-number-of-files',
-      facts: { minimum: fewestFiles, maximum: mostFiles },
-    })
-  if (!files.every(isDocument))
-    throw new InvalidInput({ field: 'documents', problem: 'not-a-picture-or-pdf' })
-  const sizes = files.map(file => Buffer.byteLength(file, 'base64'))
-  checkSize('file-too-large', Math.max(...sizes), mostInFile)
-  checkSize(
-    'files-too-large',
-    sizes.reduce((sum, size) => sum + size),
-    mostInAll,
-  )
-}
-
-function checkSize(problem: string, bytes: number, most: number): void {
-  if (bytes > most) throw new InvalidInput({ field: 'documents', problem, facts: { bytes } })
-}
-
 export const requestRecovery = action({
   id: 'request-2fa-recovery',
   guide: 'remove-2fa',
@@ -60,14 +30,14 @@ export const requestRecovery = action({
   input: z.object({ login: email(), password: secret(), documents: documents() }),
   actor: whoSignsIn,
   nobody: wrong,
-  allow: inTurn(countedUnseen(isOwnLogin), mayAsk),
-  async effect({ documents: files }, { tables, actor, ports, now }) {
-    checkFiles(files)
+  allow: inTurn(countedUnseen(isOwnLogin), mayAsk, canBeKept),
+  async effect({ documents: files }, context) {
+    const { tables, actor, now } = context
     await tables.recoveryRequests.put({
       id: newId(),
       user: actor.id,
       state: 'waiting',
-      documents: files.map(file => ports.vault.seal(file)),
+      documents: await keepDocuments(files, context),
       reason: null,
       at: now.toISOString(),
     })
@@ -89,11 +59,18 @@ export const listRecoveryRequests = action({
   async answer(_, { tables }) {
     const waiting = await tables.recoveryRequests.find({ state: 'waiting' })
     const oldestFirst = [...waiting].sort((a, b) => (a.at < b.at ? -1 : 1))
-    const rows = oldestFirst.map(async ({ id, user, at }) => {
+    const rows = oldestFirst.map(async ({ id, user, at, documents }) => {
       const holder = await tables.users.get(user)
       return {
         title: holder?.name ?? '',
-        facts: { request: id, email: maskEmail(holder?.email ?? ''), when: at },
+        id,
+        facts: {
+          request: id,
+          email: maskEmail(holder?.email ?? ''),
+          when: at,
+          documents: documents.length,
+        },
+        files: documents,
       }
     })
     return { rows: await Promise.all(rows) }
@@ -117,16 +94,41 @@ async function requestIn(
   return { request, holder }
 }
 
+const notOwn: Policy<{ request: string }> = async ({ request: id }, context) => {
+  const { holder } = await requestIn(context, id)
+  return refusedIf(holder.id === context.actor.id, { rule: 'TFA-4', because: 'own' })
+}
+
+export const showDocument = action({
+  id: 'show-2fa-document',
+  guide: 'remove-2fa',
+  risk: 'read',
+  scope: 'person',
+  isStep: true,
+  forAgents: true,
+  recorded: true,
+  input: z.object({ request: requestOf(), document: text() }),
+  allow: inTurn(supports('TFA-4'), notOwn),
+  async answer({ request: id, document: name }, context) {
+    const { request, holder } = await requestIn(context, id)
+    const kind = kindOf(name)
+    // What was decided meanwhile has none any more.
+    if (!kind || !context.ports.documents || !request.documents.includes(name))
+      throw new InvalidInput({ field: 'document', problem: 'unknown-document', facts: { text: name } })
+    const bytes = await context.ports.documents.read(name)
+    return { rows: [{ title: holder.name, id: name, facts: { request: id } }], file: { kind, bytes } }
+  },
+})
+
 const mayDecide: Policy<Decision> = async ({ request: id, approve, reason }, context) => {
-  const { request, holder } = await requestIn(context, id)
+  const { request } = await requestIn(context, id)
   return [
-    ...refusedIf(holder.id === context.actor.id, { rule: 'TFA-4', because: 'own' }),
     ...refusedIf(request.state !== 'waiting', {
       rule: 'TFA-4',
       because: 'decided',
       facts: { requestState: request.state },
     }),
-    ...refusedIf(!approve && reason === undefined, { rule: 'TFA-4', because: 'reason' }),
+    ...refusedIf(!approve && reason === undefined, { rule: 'TFA-4', because: 'reason', field: 'reason' }),
   ]
 }
 
@@ -137,7 +139,7 @@ export const decideRecovery = action({
   scope: 'person',
   forAgents: true,
   input: z.object({ request: requestOf(), approve: tick(), reason: longText(500).optional() }),
-  allow: inTurn(supports('TFA-4'), mayDecide),
+  allow: inTurn(supports('TFA-4'), all(notOwn, mayDecide)),
   async effect({ request: id, approve, reason = null }, context) {
     const { request, holder } = await requestIn(context, id)
     const state = approve ? 'approved' : 'refused'
@@ -146,7 +148,10 @@ export const decideRecovery = action({
     const before = { requestState: request.state, twoFactor }
     // Not the reason: it is the holder's alone, and the audit is for ever.
     const after = { requestState: state, twoFactor: twoFactor && !approve }
-    return { changes: [change(holder, before, after)], parcels: await tell(context, holder, approve, reason) }
+    return {
+      changes: [change(holder, before, after)],
+      parcels: [...shred(request.documents), ...(await tell(context, holder, approve, reason))],
+    }
   },
 })
 

@@ -11,7 +11,7 @@ import {
   supportFeedback,
 } from './feedback.ts'
 import { setFeedbackRoute } from './feedback-routes.ts'
-import { decideRecovery, listRecoveryRequests, requestRecovery } from './identity.ts'
+import { decideRecovery, listRecoveryRequests, requestRecovery, showDocument } from './identity.ts'
 import { confirmLink, link, unlink, whoAmI } from './links.ts'
 import { changeRole, listMembers, setPermissions } from './members.ts'
 import { listNewsletters, setNewsletters } from './newsletters.ts'
@@ -54,6 +54,7 @@ const list: readonly Action[] = [
   signIn,
   requestRecovery,
   listRecoveryRequests,
+  showDocument,
   decideRecovery,
   switchOrganisation,
   listOrganisations,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action, type Context, change, InvalidInput, type Policy, type Refusal } from '../core/action.ts'
 import { dayOf } from '../core/days.ts'
-import { choice, methodOf, secret, text, tick } from '../core/fields.ts'
+import { card, choice, methodOf, tick } from '../core/fields.ts'
 import type { Change, Organisation, PaymentMethod } from '../core/model.ts'
 import { all, inTurn, managesOrBills, refusedIf } from '../core/policy.ts'
 import { productsOf } from '../core/products.ts'
@@ -57,26 +57,20 @@ export const listInvoices = action({
 /** What a person can take in, and a chat can show. */
 const mostListed = 50
 
-interface NewMethod {
-  token: string
-  brand: string
-  last4: string
-  expiry: string
-}
-
 // A code of three or four digits alone, or one that is named as such. Card numbers are refused before any action (PAY-3).
 const securityCode = /^\d{3,4}$|\b(?:cvc|cvv|cvn|csc|cid)\d?\b\D{0,5}\d{3,4}\b/iu
 
-const takesNoSecurityCode: Policy<NewMethod> = ({ token, brand, last4, expiry }) => {
-  const typed =
-    [token, brand, expiry].some(text => securityCode.test(text.trim())) || /\d\D+\d{3,4}$/.test(last4)
-  return refusedIf(typed, { rule: 'PAY-3', because: 'security-code' })
+const takesNoSecurityCode: Policy<NewMethod> = ({ card }) =>
+  refusedIf(securityCode.test(card), { rule: 'PAY-3', because: 'security-code' })
+
+interface NewMethod {
+  card: string
 }
 
-const isGood: Policy<NewMethod> = ({ expiry }, { now }) =>
-  refusedIf(isMonth(expiry) && isExpired({ expiry }, dayOf(now)), expired(expiry))
-
-const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+const isGood: Policy<NewMethod> = async ({ card: reference }, { ports, now }) => {
+  const card = await ports.payments.card(reference)
+  return card && isExpired(card, dayOf(now)) ? [expired(card.expiry)] : []
+}
 
 const expired = (expiryMonth: string): Refusal => ({
   rule: 'PAY-1',
@@ -89,22 +83,20 @@ export const addPaymentMethod = action({
   guide: 'add-payment-method',
   risk: 'secret',
   input: z.object({
-    token: secret(),
-    brand: text(30),
-    last4: text(30),
-    expiry: text(30),
+    card: card(),
     replaces: methodOf().optional(),
     makeDefault: tick().optional(),
   }),
-  allow: all(mayPay, takesNoSecurityCode, isGood),
-  async effect({ token, brand, last4, expiry, replaces, makeDefault = false }, context) {
-    const { tables, organisation } = context
-    needsCardData(last4, expiry)
+  allow: inTurn(mayPay, takesNoSecurityCode, isGood),
+  async effect({ card: reference, replaces, makeDefault = false }, context) {
+    const { tables, organisation, ports } = context
+    const typed = await ports.payments.card(reference)
+    if (!typed) throw new InvalidInput({ field: 'card', problem: 'unknown-card' })
     const replaced = replaces === undefined ? undefined : await cardIn(context, replaces, 'replaces')
     const own = await tables.paymentMethods.find({ organisation: organisation.id })
     // A provider may keep a card's token when its date moves on: then the method is updated in place.
-    const known = own.find(method => method.token === token)
-    const method = { id: known?.id ?? newId(), organisation: organisation.id, token, brand, last4, expiry }
+    const known = own.find(method => method.token === typed.token)
+    const method = { id: known?.id ?? newId(), organisation: organisation.id, ...typed }
     const gone = replaced?.id === method.id ? undefined : replaced
     await tables.paymentMethods.put(method)
     if (gone) await tables.paymentMethods.remove(gone.id)
@@ -119,11 +111,6 @@ export const addPaymentMethod = action({
     return { changes: [added, ...(gone ? [removal(gone, organisation)] : []), ...others] }
   },
 })
-
-function needsCardData(last4: string, expiry: string): void {
-  if (!/^\d{4}$/.test(last4)) throw new InvalidInput({ field: 'last4', problem: 'not-four-digits' })
-  if (!isMonth(expiry)) throw new InvalidInput({ field: 'expiry', problem: 'not-a-month' })
-}
 
 const subjectOf = (method: PaymentMethod) => ({ id: method.id, name: labelOf(method) })
 
@@ -145,7 +132,7 @@ const removal = (method: PaymentMethod, organisation: Organisation): Change =>
 /** A card of the organisation. The prepaid balance is none: it can be neither replaced nor removed. */
 async function cardIn({ tables }: Context, id: string, field: string): Promise<PaymentMethod> {
   const method = await tables.paymentMethods.get(id)
-  if (!method) throw new InvalidInput({ field, problem: 'not-a-card' })
+  if (!method) throw new InvalidInput({ field, problem: 'balance-is-no-card' })
   return method
 }
 

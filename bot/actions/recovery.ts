@@ -54,6 +54,7 @@ export const setRecoveryEmail = action({
   guide: 'set-recovery-email',
   risk: 'change',
   scope: 'person',
+  next: 'confirm-recovery-email',
   input: z.object({ email: email() }),
   allow: inTurn(wellFormed, all(notLogin, outside)),
   async effect({ email: typed }, context) {
@@ -99,6 +100,7 @@ const proven: Policy<Proof> = async (proof, context) => {
 const rightCode = counted<Proof>(async (proof, context) => (await ticketFor(proof, context)) !== undefined, {
   rule: 'RECO-2',
   because: 'wrong',
+  field: 'code',
 })
 
 export const confirmRecoveryEmail = action({

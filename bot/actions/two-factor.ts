@@ -10,6 +10,7 @@ import type { Tables } from '../core/store.ts'
 import { counted } from './attempts.ts'
 import { hashOfBackupCode, isOwnCode, stepOf } from './codes.ts'
 import { tellHolder } from './holder.ts'
+import { shred } from './identity-documents.ts'
 
 const isOn = ({ twoFactor }: Readonly<User>): boolean => twoFactor !== null
 
@@ -18,13 +19,18 @@ export const enableTwoFactor = action({
   guide: 'remove-2fa',
   risk: 'secret',
   scope: 'person',
+  next: 'confirm-2fa',
   input: z.object({ password: secret() }),
   allow: counted(({ password }, { actor }) => isPassword(password, actor.passwordHash)),
   async effect(_, { tables, actor, ports, now }) {
     if (isOn(actor)) return { changes: [change(actor, { twoFactor: true }, { twoFactor: true })] }
     const pendingSecret = ports.codes.secret()
     await tables.users.put({ ...actor, pendingSecret })
-    return { changes: [change(actor, {}, { when: now.toISOString() })], secrets: [pendingSecret] }
+    return {
+      changes: [change(actor, {}, { when: now.toISOString() })],
+      secrets: [pendingSecret],
+      picture: await ports.codes.picture(pendingSecret, actor.email),
+    }
   },
 })
 
@@ -114,14 +120,16 @@ export async function switchOff(
   kept?: string,
 ): Promise<Parcel[]> {
   await tables.users.put({ ...user, twoFactor: null, pendingSecret: null })
-  await closeRequests(tables, user.id)
+  const documents = await closeRequests(tables, user.id)
   await signOut(tables, user.id, kept)
-  return tellHolder(user, 'two-factor-removed', { by: actor.name, when: now.toISOString() })
+  const told = tellHolder(user, 'two-factor-removed', { by: actor.name, when: now.toISOString() })
+  return [...shred(documents), ...told]
 }
 
-/** A request that outlived the 2FA it was about could take away the next one, on the strength of old documents (TFA-4). */
-async function closeRequests(tables: Tables, user: string): Promise<void> {
+/** A request that outlived the 2FA it was about could take away the next one, on the strength of old documents (TFA-4). Out: these. */
+async function closeRequests(tables: Tables, user: string): Promise<string[]> {
   const waiting = (await tables.recoveryRequests.find({ user })).filter(({ state }) => state === 'waiting')
   for (const request of waiting)
     await tables.recoveryRequests.put({ ...request, state: 'closed', documents: [] })
+  return waiting.flatMap(({ documents }) => documents)
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Chat } from './context.ts'
+import type { DocumentKind } from './documents.ts'
 import type { FactName, Facts } from './facts.ts'
 import type { Change, Membership, Organisation, Parcel, Role, User } from './model.ts'
 import type { Ports } from './ports.ts'
@@ -65,11 +66,15 @@ export interface AnswerRow {
   /** What it is named by in another action's input, where a title may not be enough. */
   id?: string
   facts: Facts
+  /** Names of files that belong to it, to be asked for one by one. */
+  files?: readonly string[]
 }
 
 /** What a read says. Its heading and its words for an empty list are in `locales/` under `actions.<id>`. */
 export interface Answer {
   rows: readonly AnswerRow[]
+  /** What was asked for, where it is a file. */
+  file?: { kind: DocumentKind; bytes: Buffer }
 }
 
 /** `read` answers at once, `change` previews and confirms in place, `secret` finishes on a one-time page, `system` is what time brings. */
@@ -110,6 +115,8 @@ interface Common<Schema extends z.ZodObject> {
 
 export interface ReadAction<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
   risk: 'read'
+  /** Each look at it leaves an audit entry, not only a refused one: it is of somebody else's secrets. */
+  recorded?: true
   answer(input: z.infer<Schema>, context: Context): Promise<Answer>
 }
 

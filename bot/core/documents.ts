@@ -1,10 +1,19 @@
-// The first bytes, hex, of what a person submits to prove who they are: PNG, JPEG, WebP (a RIFF container), PDF.
-const beginnings = [/^89504e470d0a1a0a/, /^ffd8ff/, /^52494646.{8}57454250/, /^255044462d/]
+/** What an identity document is kept as: the ending of its name. */
+export const documentKinds = ['jpeg', 'pdf'] as const
+export type DocumentKind = (typeof documentKinds)[number]
 
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/
+// An identity document and a selfie at least; both sides, or a second document, at most.
+export const fewestDocuments = 2
+export const mostDocuments = 4
 
-/** Whether base64 holds a picture or a PDF, told by its first bytes (TFA-4). */
-export function isDocument(text: string): boolean {
-  const beginning = Buffer.from(text.slice(0, 24), 'base64').toString('hex')
-  return text.length % 4 === 0 && base64.test(text) && beginnings.some(known => known.test(beginning))
-}
+/** 10 MiB: what a photograph of a telephone needs. */
+export const mostInDocument = 10 * 2 ** 20
+
+/** What a document is, by the ending of its name. */
+export const kindOf = (name: string): DocumentKind | undefined =>
+  documentKinds.find(kind => name.endsWith(`.${kind}`))
+
+/** Whether bytes are a whole PDF: its beginning, and the mark of its end within the last kilobyte, as readers look for them (ISO 32000-1, 7.5). */
+export const isPdf = (bytes: Buffer): boolean =>
+  bytes.subarray(0, 5).toString('latin1') === '%PDF-' &&
+  bytes.subarray(-1024).toString('latin1').includes('%%EOF')

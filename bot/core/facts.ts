@@ -18,6 +18,7 @@ export const factKinds = {
   contacts: 'words:contactKinds',
   current: 'yesNo',
   default: 'yesNo',
+  documents: 'number',
   email: 'text',
   expiry: 'date',
   expiryMonth: 'month',

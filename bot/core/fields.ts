@@ -19,6 +19,7 @@ export type FieldKind =
   | 'tick'
   | 'date'
   | 'secret'
+  | 'card'
   | 'image'
   | 'documents'
 
@@ -84,11 +85,13 @@ export const tick = () => field(z.boolean(), { kind: 'tick' })
 export const date = () => field(z.iso.date(), { kind: 'date' })
 /** A password, code or token: typed on a one-time page only (ACT-7), and kept nowhere. */
 export const secret = (max = 200) => field(z.string().min(1).max(max), { kind: 'secret' })
+/** A card, typed on the payment provider's page: handed on as the reference that comes back from there (PAY-3). */
+export const card = () => field(z.string().trim().min(1).max(200), { kind: 'card' })
 /** A picture as base64 of its bytes, as uploaded: the rule that uses it measures it (BRAND-4). */
 export const image = () => field(z.string().min(1).max(28_000_000), { kind: 'image' })
-/** Several files as base64 of their bytes, as uploaded: the rule that uses them tells what they are (TFA-4). */
+/** Several files as base64 of their bytes, as uploaded: the rule that uses them measures them, and tells what they are (TFA-4). */
 export const documents = () =>
-  field(z.array(z.string().min(1).max(14_000_000)).min(1).max(20), { kind: 'documents' })
+  field(z.array(z.string().min(1).max(28_000_000)).min(1).max(20), { kind: 'documents' })
 
 /** The fields of an action's input, in the order in which a form asks for them. */
 export function fieldsOf(input: z.ZodObject): Field[] {

@@ -51,7 +51,8 @@ function tidy(value: unknown, { kind, options }: Field): unknown {
 }
 
 /** A password is what it is, and so are the bytes of a file. */
-const isKeptAsTyped = (kind: Field['kind']): boolean => ['secret', 'image', 'documents'].includes(kind)
+const isKeptAsTyped = (kind: Field['kind']): boolean =>
+  ['secret', 'card', 'image', 'documents'].includes(kind)
 
 const dropEmpty = (values: Values): Values =>
   Object.fromEntries(

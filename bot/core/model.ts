@@ -208,7 +208,7 @@ export const RecoveryRequest = z.object({
   user: id,
   /** `closed`: 2FA was removed before anybody decided. */
   state: z.enum(['waiting', 'approved', 'refused', 'closed']),
-  /** Encrypted; emptied once nothing is left to decide. */
+  /** Names of the sealed files that lie beside the store; emptied once nothing is left to decide. */
   documents: z.array(z.string()),
   reason: z.string().nullable(),
   at: instant,
@@ -380,9 +380,11 @@ export const ChannelPost = z.object({
 })
 export type ChannelPost = z.infer<typeof ChannelPost>
 export const Charge = z.object({ kind: z.literal('charge'), invoice: id, token: z.string(), cents })
+/** Documents that nobody needs any more: what lies beside the store goes once the store says so (TFA-4). */
+export const Shredding = z.object({ kind: z.literal('shred'), documents: z.array(z.string()) })
 
 /** What leaves the system after the commit (ACT-5). */
-export const Parcel = z.discriminatedUnion('kind', [Mail, FeedbackPost, ChannelPost, Charge])
+export const Parcel = z.discriminatedUnion('kind', [Mail, FeedbackPost, ChannelPost, Charge, Shredding])
 export type Parcel = z.infer<typeof Parcel>
 
 export const OutboxEntry = z.object({

@@ -1,4 +1,11 @@
-import { type Action, type ChangeAction, type Context, type Effect, InvalidInput } from './action.ts'
+import {
+  type Action,
+  type ChangeAction,
+  type Context,
+  type Effect,
+  InvalidInput,
+  type ReadAction,
+} from './action.ts'
 import { canonical } from './audit.ts'
 import { inputHoldsCardNumber } from './card-numbers.ts'
 import { contextOf, type Domain, isInPlace, isOutsider, type Wish } from './context.ts'
@@ -76,9 +83,19 @@ export async function attempt(
   if (outside) return refuseOutsider(action, input, context)
   const refusals = await action.allow(input, context)
   if (refusals.length) return refuse(action, input, context, refusals)
-  if (action.risk === 'read')
-    return { status: 'answer', action: action.id, answer: await action.answer(input, context) }
+  if (action.risk === 'read') return answer(action, input, context)
   return carryOut(action, input, context, accept)
+}
+
+async function answer(
+  action: ReadAction,
+  input: Record<string, unknown>,
+  context: Context,
+): Promise<Outcome> {
+  const answer = await action.answer(input, context)
+  if (action.recorded)
+    await recordAttempt(action, input, context, { outcome: 'done', rules: [], changes: [] })
+  return { status: 'answer', action: action.id, answer }
 }
 
 /** Nobody is linked, or found by what was typed: where that cannot be read, it says so. */

@@ -56,5 +56,9 @@ const names: Record<string, (id: string, tables: Tables) => Promise<string | und
   person: async () => undefined,
   member: async (id, tables) => (await tables.users.get(id))?.name,
   product: async (id, tables) => (await tables.products.get(id))?.name,
+  request: async (id, tables) => {
+    const request = await tables.recoveryRequests.get(id)
+    return request && (await tables.users.get(request.user))?.name
+  },
   organisation: async (id, tables) => (await tables.organisations.get(id))?.name,
 }

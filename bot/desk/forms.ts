@@ -5,6 +5,7 @@ import type { Outcome, Told } from '../core/outcome.ts'
 import { perform, preview } from '../core/perform.ts'
 import { propose } from '../core/proposals.ts'
 import type { Speech } from '../words/words.ts'
+import { doButton } from './button.ts'
 import { actorOf, type Turn } from './desk.ts'
 import { guideLink } from './guides.ts'
 import { withAccounts } from './links.ts'
@@ -74,11 +75,14 @@ function wishOf(turn: Turn, action: Action, input: unknown): Wish {
   }
 }
 
-/** What became of it, with the form of the step that follows. */
-function withNext(turn: Turn, action: Action, outcome: Outcome): View {
+/** What became of it, with the step that follows: its form, or where that takes secrets the button that leads to where they are typed (ACT-7). */
+export function withNext(turn: Turn, action: Action, outcome: Outcome): View {
   const shown = outcomeView(turn, outcome)
   const next = action.risk === 'read' ? undefined : turn.setting.domain.actions.get(action.next ?? '')
-  return next && outcome.status === 'done' ? { ...shown, form: formOf(turn, next, {}) } : shown
+  if (!next || outcome.status !== 'done') return shown
+  if (next.risk !== 'secret') return { ...shown, form: formOf(turn, next, {}) }
+  const label = turn.speech.word(`actions.${next.id}.name`)
+  return { ...shown, buttons: [{ id: doButton(next.id, {}), label, style: 'primary' }, ...shown.buttons] }
 }
 
 /** What is secret is finished elsewhere; but what nobody may do for another is refused here, whoever asks (TFA-1). */

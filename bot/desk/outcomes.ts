@@ -80,7 +80,9 @@ function resultBlocks(turn: Turn, outcome: Applied): Block[] {
     ...changeBlocks(turn, changes),
     ...noteTexts(inMarkdown(speech), outcome).map(text => ({ kind: 'text' as const, text })),
     ...toldBlock(turn, parcels),
-    ...(picture ? [{ kind: 'picture' as const, png: picture, alt: speech.t('desk.picture') }] : []),
+    ...(picture
+      ? [{ kind: 'picture' as const, png: picture, alt: speech.word(`actions.${outcome.action}.picture`) }]
+      : []),
     ...(secrets?.length ? [{ kind: 'secrets' as const, values: secrets }] : []),
   ]
 }

@@ -8,7 +8,7 @@ import { ask, cardView, volunteered } from './ask.ts'
 import { doButton, type Press, readButton } from './button.ts'
 import { optionsOf } from './choices.ts'
 import { actorOf, type Person, type Setting, type Turn, turnFor } from './desk.ts'
-import { open, submit } from './forms.ts'
+import { open, submit, withNext } from './forms.ts'
 import { wholeGuide } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
 import { wantPerson } from './person.ts'
@@ -111,7 +111,8 @@ async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal:
   const outcome = await decision(domain, proposal, actorOf(turn), from, chat)
   if (kind === 'cancel' && outcome.status === 'unchanged')
     return view(turn, 'talk', [{ kind: 'text', text: turn.speech.t('desk.cancelled') }])
-  const shown = outcomeView(turn, outcome)
+  const action = kind === 'confirm' ? domain.actions.get(outcome.action) : undefined
+  const shown = action ? withNext(turn, action, outcome) : outcomeView(turn, outcome)
   const refusals = outcome.status === 'refused' ? outcome.refusals : []
   // Whose it is must still find it as it was.
   if (refusals.some(({ rule, because }) => because === 'other-person' || rule === 'ACT-1'))

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp'
 
 /** Pixels that are ever decoded, so that a small file cannot fill the memory. */
-export const limitInputPixels = 40_000_000
+export const limitInputPixels = 50_000_000
 
 /** The longer side of what is kept: enough for a header on a dense screen. */
 export const longestSide = 1200

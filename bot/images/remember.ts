@@ -12,6 +12,8 @@ export function remembering(images: Images): Images {
   const known = new Map<string, Promise<MeasuredImage | undefined>>()
   return {
     preview: images.preview,
+    crop: images.crop,
+    photograph: images.photograph,
     async read(bytes) {
       const key = createHash('sha256').update(bytes).digest('hex')
       const reading = known.get(key) ?? images.read(bytes)

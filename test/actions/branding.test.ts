@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Branding } from '../../bot/core/model.ts'
 import { sharpImages } from '../../bot/images/sharp.ts'
 import { applied, problems, proposalOf, reasons } from '../support/outcomes.ts'
+import { pngOf } from '../support/png.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -145,6 +146,29 @@ describe('set-branding', () => {
         'BRAND-4.rectangular',
       ])
     expect(await images()).toEqual([])
+  })
+
+  it('BRAND-4 BRAND-5 cropped to fit, where that is wished: the preview shows what is kept', async () => {
+    const wide = await picture(400, 100)
+    const { changes, picture: shown } = await confirmed({ logo: wide, crop: true })
+    expect(changes[0]?.after.logo).toMatch(/^100 × 100 /)
+    expect(shown).toBeDefined()
+    expect((await images()).map(({ width, height }) => [width, height])).toEqual([[100, 100]])
+    const flat = { square: 'initials', initials: 'AB', rectangular: await picture(900, 100), crop: true }
+    expect((await confirmed(flat)).changes[0]?.after.manager).toMatch(/^600 × 100 /)
+    const fitting = { rectangular: await picture(305, 100), crop: true }
+    expect((await confirmed(fitting)).changes[0]?.after.manager).toMatch(/^305 × 100 /)
+    expect(problems(await set({ crop: true }))).toEqual(['square required'])
+  })
+
+  it('BRAND-4 a picture of 20,000 × 20,000 pixels is refused with its figures, also where it may be cropped', async () => {
+    const square = { width: 20_000, height: 20_000 }
+    const huge = pngOf(square.width, square.height)
+    for (const crop of [true, false]) {
+      const refused = await set({ logo: huge.toString('base64'), crop })
+      expect(reasons(refused)).toEqual(['BRAND-4.pixels'])
+      expect(refused).toMatchObject({ refusals: [{ facts: square }] })
+    }
   })
 
   it('BRAND-4 2 MiB is the most, told by the bytes themselves', async () => {

@@ -6,7 +6,7 @@ import { perform } from '../../bot/core/perform.ts'
 import { sessionOf } from '../../bot/core/sessions.ts'
 import { applied, mails, problems, reasons } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
-import { openWorld, person, type World } from '../support/world.ts'
+import { openWorld, person, plainPorts, type World } from '../support/world.ts'
 
 vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
@@ -73,7 +73,7 @@ describe('sign-in', () => {
   it('TFA-3 RFC 6238 a code of an earlier step than one that was taken is not taken any more', async () => {
     await world.close()
     const step = (code: string) => (/^\d{6}$/.test(code) ? Number(code) : undefined)
-    world = await openWorld({ codes: { secret: () => 'SECRET', verify: (_, code) => step(code) } })
+    world = await openWorld({ codes: { ...plainPorts.codes, verify: (_, code) => step(code) } })
     const twoFactor = { secret: 'S', backupCodes: [], since: '2026-01-01T00:00:00.000Z' }
     await world.put('users', person('anna', { passwordHash, twoFactor }))
     await world.join('anna', 'collaborator')
@@ -185,7 +185,9 @@ describe('enable-2fa, confirm-2fa', () => {
   const confirm = (code: string, who = 'plain') => world.perform(who, 'confirm-2fa', { code })
 
   it('TFA-3 password, then a code; ten backup codes are told once and kept as hashes', async () => {
-    expect(applied(await enable({ password })).secrets).toEqual(['SECRET'])
+    const begun = applied(await enable({ password }))
+    expect(begun.secrets).toEqual(['SECRET'])
+    expect(begun.picture?.toString()).toBe('SECRET plain@example.org')
     expect(await twoFactor('plain')).toBeNull()
     const outcome = applied(await confirm('123 456'))
     expect(outcome.changes[0]).toMatchObject({ before: { twoFactor: false }, after: { twoFactor: true } })

@@ -116,3 +116,21 @@ describe('what a stranger may choose from', () => {
     expect(await options(desk.setting, stranger, 'change-role', '__proto__', '')).toEqual([])
   })
 })
+
+describe('the step that follows', () => {
+  it('RECO-2 ACT-7 a receipt whose next step takes a code leads to where it is typed, and has no form for it', async () => {
+    const talk = conversation(desk, 'claire')
+    await talk.submitTo('set-recovery-email', { email: 'claire@elsewhere.example' })
+    const receipt = await talk.press('confirm:')
+    expect(receipt.tone).toBe('receipt')
+    expect(receipt.form).toBeUndefined()
+    expect(receipt.buttons[0]).toEqual({
+      id: 'do:confirm-recovery-email',
+      label: desk.setting.words('fr').t('actions.confirm-recovery-email.name'),
+      style: 'primary',
+    })
+    const next = await talk.press('do:confirm-recovery-email')
+    expect(next.form).toBeUndefined()
+    expect(next.title).toBe(desk.setting.words('fr').t('actions.confirm-recovery-email.name'))
+  })
+})

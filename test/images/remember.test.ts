@@ -10,6 +10,8 @@ const images = () =>
       return bytes.length ? { width: 1, height: 1, png } : undefined
     },
     preview: async () => png,
+    crop: async bytes => bytes,
+    photograph: async bytes => bytes,
   })
 beforeEach(() => {
   read = []

@@ -1,10 +1,10 @@
-import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { sharpImages } from '../../bot/images/sharp.ts'
+import { chunk, pngOf } from '../support/png.ts'
 
-const { read, preview } = sharpImages
+const { read, crop, photograph, preview } = sharpImages
 const red = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: 'red' } })
 const svg = (inside: string, sizes = 'viewBox="0 0 100 100"') =>
@@ -59,7 +59,7 @@ describe('formats: BRAND-4', () => {
     const polyglot = Buffer.concat([await red(10, 10).png().toBuffer(), Buffer.from('PK\x03\x04<script>')])
     const picture = await read(polyglot)
     expect(picture).toMatchObject({ width: 10, height: 10 })
-    expect(picture?.png.includes('<script>')).toBe(false)
+    expect(picture?.png?.includes('<script>')).toBe(false)
   })
 
   it('BRAND-4 metadata goes, and a picture that lies on its side is turned and measured upright', async () => {
@@ -95,44 +95,13 @@ describe('formats: BRAND-4', () => {
   })
 })
 
-/** A PNG that says any size and holds next to nothing. */
-function pngOf(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc(body))
-    return Buffer.concat([length, body, sum])
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 0], 8)
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(1000))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-/** CRC-32 (ISO 3309), as PNG has it. */
-function crc(bytes: Buffer): number {
-  let sum = 0xffffffff
-  for (const byte of bytes) {
-    sum ^= byte
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
-  }
-  return (sum ^ 0xffffffff) >>> 0
-}
-
 describe('hostile bytes: BRAND-4', () => {
   it('BRAND-4 a small file that says 20,000 × 20,000 is not decoded; the same file of a sane size is damaged only', async () => {
     expect(await sharp(pngOf(20_000, 20_000), { limitInputPixels: false }).metadata()).toMatchObject({
       width: 20_000,
       height: 20_000,
     })
-    expect(await read(pngOf(20_000, 20_000))).toBeUndefined()
+    expect(await read(pngOf(20_000, 20_000))).toEqual({ width: 20_000, height: 20_000, png: undefined })
     expect(await read(pngOf(10, 10))).toMatchObject({ width: 10, height: 10 })
   })
 
@@ -174,26 +143,132 @@ describe('hostile bytes: BRAND-4', () => {
   })
 })
 
+/** An animated PNG: chunks between the header and the picture say so, and bring a second frame. */
+async function animatedPng(): Promise<Buffer> {
+  const still = await red(20, 20).png().toBuffer()
+  const afterHeader = 8 + 25
+  const control = Buffer.alloc(8)
+  control.writeUInt32BE(2, 0)
+  const frame = Buffer.alloc(26)
+  frame.writeUInt32BE(20, 4)
+  frame.writeUInt32BE(20, 8)
+  return Buffer.concat([
+    still.subarray(0, afterHeader),
+    chunk('acTL', control),
+    chunk('fcTL', frame),
+    still.subarray(afterHeader),
+  ])
+}
+
+describe('what moves: BRAND-4', () => {
+  it('BRAND-4 of an animation its first picture is taken', async () => {
+    const frames = await Promise.all(['red', 'blue'].map(background => frameOf(background)))
+    const webp = await sharp(frames, { join: { animated: true } })
+      .webp({ lossless: true, loop: 0, delay: [100, 100] })
+      .toBuffer()
+    expect((await sharp(webp, { animated: true }).metadata()).pages).toBe(2)
+    for (const bytes of [webp, await animatedPng()]) {
+      const picture = await read(bytes)
+      expect(picture).toMatchObject({ width: 20, height: 20 })
+      expect(await middle(picture?.png)).toBe('255,0,0')
+      expect(picture?.png?.includes('acTL')).toBe(false)
+    }
+  })
+})
+
+const frameOf = (background: string) =>
+  sharp({ create: { width: 20, height: 20, channels: 3, background } })
+    .png()
+    .toBuffer()
+
+describe('crop: BRAND-4', () => {
+  const cropped = async (width: number, height: number, least: number, greatest: number) => {
+    const { width: w, height: h } = await sharp(
+      await crop(await red(width, height).png().toBuffer(), { least, greatest }),
+    ).metadata()
+    return [w, h]
+  }
+
+  it('BRAND-4 takes off as little as need be', async () => {
+    expect(await cropped(300, 200, 1, 1)).toEqual([200, 200])
+    expect(await cropped(200, 300, 1, 1)).toEqual([200, 200])
+    expect(await cropped(1000, 100, 2, 6)).toEqual([600, 100])
+    expect(await cropped(100, 300, 2, 6)).toEqual([100, 50])
+    expect(await cropped(300, 100, 2, 6)).toEqual([300, 100])
+    expect(await cropped(1000, 1, 2, 6)).toEqual([6, 1])
+    expect(await cropped(1, 1000, 2, 6)).toEqual([1, 1])
+  })
+
+  it('BRAND-4 keeps the middle', async () => {
+    const sides = await red(300, 100)
+      .composite([
+        {
+          input: { create: { width: 100, height: 100, channels: 3, background: 'blue' } },
+          left: 100,
+          top: 0,
+        },
+      ])
+      .png()
+      .toBuffer()
+    const { dominant } = await sharp(await crop(sides, { least: 1, greatest: 1 })).stats()
+    expect(dominant.b).toBeGreaterThan(200)
+    expect(dominant.r).toBeLessThan(50)
+  })
+})
+
+describe('photographs: TFA-4', () => {
+  it('TFA-4 JPEG and PNG become a JPEG that can be read, upright and without metadata; others are none', async () => {
+    const lying = red(4000, 1000)
+      .withExif({ IFD0: { Copyright: 'somebody' } })
+      .withMetadata({ orientation: 6 })
+    for (const format of ['jpeg', 'png'] as const) {
+      const kept = await photograph(await lying.clone().toFormat(format).toBuffer())
+      const { width, height, exif, format: is } = await sharp(kept).metadata()
+      expect({ width, height, exif, is }).toEqual({ width: 750, height: 3000, exif: undefined, is: 'jpeg' })
+    }
+    for (const format of ['webp', 'gif', 'tiff', 'avif'] as const)
+      expect(await photograph(await red(10, 10).toFormat(format).toBuffer())).toBeUndefined()
+    expect(await photograph(svg(square))).toBeUndefined()
+  })
+
+  it('TFA-4 a bomb of 20,000 × 20,000 pixels and a half picture are none', async () => {
+    const half = (await red(200, 200).png().toBuffer()).subarray(0, 100)
+    for (const bytes of [pngOf(20_000, 20_000), half, Buffer.from('ffd8ff', 'hex')])
+      expect(await photograph(bytes)).toBeUndefined()
+  })
+
+  it('TFA-4 bytes of any kind never throw', async () => {
+    const head = fc.constantFrom('', '89504e470d0a1a0a', 'ffd8ff', 'ffd8ffe000104a464946')
+    await fc.assert(
+      fc.asyncProperty(head, fc.uint8Array({ maxLength: 300 }), async (start, bytes) => {
+        const kept = await photograph(Buffer.concat([Buffer.from(start, 'hex'), bytes]))
+        return kept === undefined || kept.length > 0
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
 describe('preview: BRAND-5', () => {
   it('BRAND-5 each part is seen where it will be', async () => {
     const part = async (width: number, height: number) =>
-      (await read(await red(width, height).png().toBuffer()))!.png
+      (await read(await red(width, height).png().toBuffer()))!.png!
     const at = async (png: Buffer, left: number, top: number) =>
       middle(await sharp(png).extract({ left, top, width: 3, height: 3 }).png().toBuffer())
     const alone = await preview({ square: await part(60, 60) })
-    expect([await at(alone, 50, 50), await at(alone, 110, 50), await at(alone, 30, 160)]).toEqual([
+    expect([await at(alone, 128, 128), await at(alone, 240, 128), await at(alone, 100, 530)]).toEqual([
       '255,0,0',
       '255,255,255',
       '255,255,255',
     ])
     const beside = await preview({ initials: 'AC', rectangular: await part(300, 100) })
-    expect([await at(beside, 110, 50), await at(beside, 30, 160)]).toEqual(['255,0,0', '255,0,0'])
-    expect(await at(beside, 24, 74)).not.toBe('255,0,0')
+    expect([await at(beside, 240, 128), await at(beside, 100, 530)]).toEqual(['255,0,0', '255,0,0'])
+    expect(await at(beside, 128, 128)).not.toBe('255,0,0')
   })
 
   it('BRAND-5 initials are drawn as text, whatever they hold', async () => {
     const [plain, hostile] = [await preview({ initials: 'AB' }), await preview({ initials: `<&"'>` })]
-    expect(await sharp(hostile).metadata()).toMatchObject({ format: 'png', width: 640, height: 240 })
+    expect(await sharp(hostile).metadata()).toMatchObject({ format: 'png', width: 1280, height: 752 })
     expect(hostile.equals(plain)).toBe(false)
     expect((await preview({})).equals(plain)).toBe(false)
   })

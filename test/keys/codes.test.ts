@@ -1,4 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
+import qrcode from 'qrcode'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { codes } from '../../bot/keys/codes.ts'
 
@@ -40,5 +42,24 @@ describe('one-time codes', () => {
     const fresh = codes.secret()
     const app = new TOTP({ secret: fresh })
     expect(codes.verify(fresh, app.generate({ timestamp: 59_000 }), at(59))).toBe(1)
+  })
+})
+
+describe('the picture of a shared secret', () => {
+  it('TFA-3 is a QR code of the address that authenticator apps read', async () => {
+    const secret = codes.secret()
+    const png = await codes.picture(secret, 'claire@example.org')
+    const address = `otpauth://totp/Concierge:claire%40example.org?issuer=Concierge&secret=${secret}&algorithm=SHA1&digits=6&period=30`
+    const { size, data } = qrcode.create(address, { errorCorrectionLevel: 'M' }).modules
+    const { data: pixels, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true })
+    const side = info.width / (size + 8)
+    const isDark = (row: number, column: number) =>
+      pixels[
+        (Math.floor((row + 4.5) * side) * info.width + Math.floor((column + 4.5) * side)) * info.channels
+      ]! < 128
+    const read = Array.from({ length: size * size }, (_, place) =>
+      Number(isDark(Math.floor(place / size), place % size)),
+    )
+    expect(read).toEqual([...data])
   })
 })

@@ -31,7 +31,13 @@ const wanted = (facts: object = {}): Extract<Parcel, { kind: 'post' }> => ({
 /** A courier with this way to a platform only. */
 function openPostRoom(postTo: PostTo) {
   const none = () => Promise.reject(new Error('none of these here'))
-  const carriers: Carriers = { mail: none, feedback: none, charge: none, post: carryPost(words, postTo) }
+  const carriers: Carriers = {
+    mail: none,
+    feedback: none,
+    charge: none,
+    shred: none,
+    post: carryPost(words, postTo),
+  }
   const log = openTestLog()
   return { courier: openCourier(world.domain, carriers, log), log }
 }

@@ -26,7 +26,7 @@ function notingCarriers() {
     if (state.failing(parcel)) throw Object.assign(new Error('zoe@example.org refused'), { code: 'EDOWN' })
     handed.push({ id, parcel })
   }
-  const carriers: Carriers = { mail: carry, feedback: carry, post: carry, charge: carry }
+  const carriers: Carriers = { mail: carry, feedback: carry, post: carry, charge: carry, shred: carry }
   return { handed, state, carriers }
 }
 

@@ -33,7 +33,7 @@ function openPostRoom(postTo = notConnected) {
   const mail = async (mail: Mail, id: string) => void mails.push({ mail, id })
   const feedback = carryFeedback(world.domain, { routes, words, mail, postTo })
   const none = () => Promise.reject(new Error('none of these here'))
-  const carriers: Carriers = { mail, feedback, post: none, charge: none }
+  const carriers: Carriers = { mail, feedback, post: none, charge: none, shred: none }
   const log = openTestLog()
   return { courier: openCourier(world.domain, carriers, log), mails, log }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { carryCharge, type PaymentProvider } from '../../bot/post/payment.ts'
-import { openTestProvider } from '../../bot/post/test-provider.ts'
+import { openTestProvider } from '../../bot/test-provider/provider.ts'
 import { openWorld, organisation, product, type World } from '../support/world.ts'
 
 let world: World
@@ -62,14 +62,17 @@ describe('charges', () => {
 
   it('PAY-4 a declined charge falls back to the balance', async () => {
     await openInvoice(10000)
-    await carryCharge(world.domain, openTestProvider())({ ...charge, token: 'tok_declined_1' }, 'entry')
+    await carryCharge(world.domain, openTestProvider('https://help.example.org'))(
+      { ...charge, token: 'tok_declined_1' },
+      'entry',
+    )
     expect(await invoice()).toMatchObject({ state: 'paid', paidWith: 'balance' })
     expect(await world.get('organisations', 'acme')).toMatchObject({ balance: 100 })
   })
 
   it('PAY-4 ACT-5 a charge that is carried again changes nothing more and tells nobody twice', async () => {
     await openInvoice()
-    const carry = carryCharge(world.domain, openTestProvider())
+    const carry = carryCharge(world.domain, openTestProvider('https://help.example.org'))
     for (const entry of ['entry', 'entry']) await carry({ ...charge, token: 'tok_declined_1' }, entry)
     expect(await invoice()).toMatchObject({ state: 'open' })
     expect(await world.outbox()).toMatchObject([
@@ -86,7 +89,7 @@ describe('charges', () => {
   })
 
   it('ACT-5 charges nothing for an invoice that is not there', async () => {
-    const provider = openTestProvider()
+    const provider = openTestProvider('https://help.example.org')
     await expect(carryCharge(world.domain, provider)(charge, 'entry')).rejects.toThrow('no invoice')
     expect(provider.charged.size).toBe(0)
   })
@@ -94,7 +97,7 @@ describe('charges', () => {
 
 describe('the provider for tests', () => {
   it('PAY-4 pays test tokens, declines all else, and charges an id once', async () => {
-    const provider = openTestProvider()
+    const provider = openTestProvider('https://help.example.org')
     const ask = (id: string, token: string) => provider.charge({ id, token, cents: 1, currency: 'CHF' })
     expect(await ask('a', 'tok_test_1')).toBe('paid')
     expect(await ask('b', 'tok_declined_1')).toBe('declined')

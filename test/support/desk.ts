@@ -56,7 +56,7 @@ export async function openDesk(options: LowdbOptions = {}) {
   const domain: Domain = {
     store,
     actions,
-    ports: openPorts(config, openRoutes()),
+    ports: openPorts({ ...config, dataDir: folder }, openRoutes()),
     now: () => clock.now,
   }
   const found = await finding

@@ -10,17 +10,26 @@ import type { Ports } from '../../bot/core/ports.ts'
 import { confirm, propose, undo } from '../../bot/core/proposals.ts'
 import type { RowOf, TableName } from '../../bot/core/store.ts'
 import { openLowdb } from '../../bot/stores/lowdb.ts'
+import { openTestProvider } from '../../bot/test-provider/provider.ts'
 
 const start = new Date('2026-11-22T10:00:00.000Z')
 
 /** Ports that the domain asks of, as plain as they can be. A test that needs the real part names it. */
 export const plainPorts: Ports = {
-  images: { read: async () => undefined, preview: async () => Buffer.from('picture') },
+  images: {
+    read: async () => undefined,
+    crop: async png => png,
+    photograph: async bytes => (bytes[0] === 0xff || bytes[0] === 0x89 ? bytes : undefined),
+    preview: async () => Buffer.from('picture'),
+  },
   codes: {
     secret: () => 'SECRET',
+    picture: async (secret, account) => Buffer.from(`${secret} ${account}`),
     verify: (_, code, now) => (code === '123456' ? Math.floor(now.getTime() / 30_000) : undefined),
   },
   vault: { seal: text => `sealed:${text.length}`, open: sealed => sealed },
+  documents: undefined,
+  payments: openTestProvider('https://help.example.org', () => start),
   address: path => `https://help.example.org${path}`,
   hasRoute: (service, locale) => !['kchat', 'kmeet'].includes(service) || locale === 'fr',
 }

@@ -28,7 +28,7 @@ export function renderForm(form: Form, speech: Speech, options: Options = new Ma
 }
 
 /** What is entered on a page of our own only, never in a chat (ACT-7). */
-const elsewhere: readonly FormField['kind'][] = ['secret', 'image', 'documents']
+const elsewhere: readonly FormField['kind'][] = ['secret', 'card', 'image', 'documents']
 
 /** The id of a page of a form: of its modal, and of the button that opens it. */
 export const formId = (action: string, page: number): string => `form:${action}:${page}`

@@ -19,7 +19,7 @@ interface Control {
 }
 
 /** Typed on a one-time page only (ACT-7), or nothing that a modal can take. */
-const elsewhere: readonly FieldKind[] = ['secret', 'image', 'documents']
+const elsewhere: readonly FieldKind[] = ['secret', 'card', 'image', 'documents']
 
 /** Whether a modal asks for the field. */
 export const isAsked = ({ kind }: FormField): boolean => !elsewhere.includes(kind)

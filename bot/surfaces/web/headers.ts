@@ -25,5 +25,7 @@ export const headers = (publicUrl: string): MiddlewareHandler =>
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     // A browser that was told so once would refuse the page without HTTPS for good: only where there is some.
+    // A page may be stricter of itself.
+    overwrite: false,
     strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
   })

@@ -13,6 +13,7 @@ import { feedPages } from './pages/feeds.ts'
 import { guidePages } from './pages/guide.ts'
 import { homePages } from './pages/home.ts'
 import { machinePages } from './pages/machines.ts'
+import { requestPages } from './pages/requests.ts'
 import { searchPages } from './pages/search.ts'
 import { signInPages } from './pages/sign-in.ts'
 import { subjectPages } from './pages/subjects.ts'
@@ -42,7 +43,16 @@ export function siteOf(parts: WebParts): Web {
     return context.redirect(`/${preferredLocale(context)}`, 302)
   })
   for (const pages of [assetFiles, machinePages]) site.route('/', pages(parts))
-  for (const pages of [homePages, subjectPages, searchPages, feedPages, askPages, signInPages, guidePages])
+  for (const pages of [
+    homePages,
+    subjectPages,
+    searchPages,
+    feedPages,
+    askPages,
+    signInPages,
+    requestPages,
+    guidePages,
+  ])
     for (const locale of locales) site.route(`/${locale}`, pages(parts))
   site.notFound(context => problemPage(parts, context, 404))
   site.onError((error, context) => {
