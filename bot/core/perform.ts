@@ -1,5 +1,6 @@
 import {
   type Action,
+  type Answer,
   type ChangeAction,
   type Context,
   type Effect,
@@ -22,6 +23,19 @@ export const perform = (domain: Domain, wish: Wish): Promise<Outcome> => run(dom
 
 /** Says what would happen. Leaves nothing behind but the audit entry of a refusal (ACT-3). */
 export const preview = (domain: Domain, wish: Wish): Promise<Outcome> => run(domain, wish, never)
+
+/** What a read answers, where its person may have it; `undefined` where not. Nobody asked for it by itself, so nothing is left behind. */
+export async function look(domain: Domain, wish: Wish): Promise<Answer | undefined> {
+  const action = domain.actions.get(wish.action)
+  if (action?.risk !== 'read' || !isInPlace(action, wish)) return undefined
+  return domain.store.read(async tables => {
+    const context = await contextOf(domain, action, wish, tables)
+    if (!context || isOutsider(action, wish, context)) return undefined
+    const { input, problems } = await readInput(action.input, wish.input, context)
+    if (problems.length || (await action.allow(input, context)).length) return undefined
+    return action.answer(input, context)
+  })
+}
 
 function run(domain: Domain, wish: Wish, accept: Accept): Promise<Outcome> {
   const action = domain.actions.get(wish.action)

@@ -4,7 +4,7 @@ import { type Locale, locales } from '../core/catalogue.ts'
 import type { Asked } from '../core/model.ts'
 import { answerWith } from './after.ts'
 import { keeping, lastAsked } from './asked.ts'
-import { offeredIn, type Turn } from './desk.ts'
+import { offeredIn, type Turn, threadOf } from './desk.ts'
 import { asResult, type Found, find } from './find.ts'
 import { open } from './forms.ts'
 import { recordGap } from './gaps.ts'
@@ -52,9 +52,9 @@ async function answer(turn: Turn, question: string): Promise<View> {
   return guideFound(inItsLanguage, found, found.guide, question)
 }
 
-/** In a chat a person's language is settled: that of the channel, the account, the platform. Elsewhere it is that of the question. */
+/** In a chat a person's language is settled: that of the channel, the account, the platform; on a page it is the page's. Elsewhere it is that of the question. */
 const readingLocale = ({ audience, person, speech }: Turn, { answer }: Found): Locale =>
-  audience ?? (person.chat ? speech.locale : answer.locale)
+  audience ?? (person.chat || person.settled ? speech.locale : answer.locale)
 
 /** The guide that was found, as the answer that the question is kept with. */
 const guideFound = (turn: Turn, found: Looked, guide: Result, question: string): Promise<View> =>
@@ -91,7 +91,7 @@ export async function volunteered(turn: Turn, raw: string): Promise<View | undef
  */
 async function look(turn: Turn, question: string): Promise<Looked> {
   const alone = await lookFor(turn, question)
-  if (turn.person.chat?.thread === undefined) return alone
+  if (threadOf(turn.person) === undefined) return alone
   const goes = goesOn(turn, question)
   if ((alone.guide || alone.actions.length) && !goes) return alone
   const before = await lastAsked(turn)

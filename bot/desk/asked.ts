@@ -3,7 +3,7 @@ import { holdsCardNumber } from '../core/card-numbers.ts'
 import { inMinutes } from '../core/days.ts'
 import type { Asked } from '../core/model.ts'
 import { newId } from '../core/secrets.ts'
-import type { Turn } from './desk.ts'
+import { type Turn, threadOf } from './desk.ts'
 import { blotted } from './gaps.ts'
 import { saidOf } from './learning.ts'
 import type { View } from './view.ts'
@@ -36,7 +36,7 @@ type Kept = Omit<Matter, 'asker'> & Pick<Asked, 'id' | 'asker'>
 
 function keepAsked({ setting, person, speech }: Turn, { question, guides, ...kept }: Kept): void {
   const { store, now } = setting.domain
-  const { thread } = person.chat ?? {}
+  const thread = threadOf(person)
   const written = store.transact(tables =>
     tables.asked.put({
       ...kept,
@@ -54,7 +54,7 @@ function keepAsked({ setting, person, speech }: Turn, { question, guides, ...kep
 
 /** What was last asked and answered in the thread that a person speaks in. */
 export async function lastAsked({ setting, person }: Turn): Promise<Readonly<Asked> | undefined> {
-  const { thread } = person.chat ?? {}
+  const thread = threadOf(person)
   if (thread === undefined) return undefined
   const asked = await setting.domain.store.read(async tables => {
     const here = await tables.asked.find({ thread })

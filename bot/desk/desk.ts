@@ -28,6 +28,10 @@ export interface Person {
   locale?: Locale
   /** What the platform says: wins over the question's own language. */
   hint?: Locale
+  /** The language is settled: answers come in it, whichever the question is in. A chat's always is. */
+  settled?: true
+  /** A conversation that is in no chat: what was said in it before is remembered. */
+  thread?: string
   /** The surface. */
   from: string
   /** The web session that they are signed in by. */
@@ -90,6 +94,9 @@ async function accountOf(tables: Tables, { user, chat }: Person): Promise<User |
 
 const channelOf = async (tables: Tables, { channel }: Spot) =>
   channel === undefined ? undefined : tables.channels.get(channel)
+
+/** The thread that a person speaks in. */
+export const threadOf = ({ chat, thread }: Person): string | undefined => chat?.thread ?? thread
 
 /** The actions that a person is offered where they speak, in their order. */
 export const offeredIn = ({ setting, account, person }: Turn): Action[] => [

@@ -22,6 +22,22 @@ export async function open(turn: Turn, action: Action, values: Values, question 
   const known = { ...(await prefill(turn, action, question)), ...values }
   if (action.risk === 'secret') return elsewhere(turn, action, known)
   if (isEnough(action, known) || !mayAnswer(turn, action)) return submit(turn, action, known)
+  return askFor(turn, action, known)
+}
+
+/** A link to an action was followed: the answer of a read, or the form of a change. Whoever is not signed in is told so, and no attempt is recorded: programs follow links too. */
+export async function askAbout(turn: Turn, action: Action, values: Values): Promise<View> {
+  const stranger: Told = { rule: 'ACT-1', who: [] }
+  if (!turn.account && action.risk !== 'secret')
+    return outcomeView(turn, { status: 'refused', action: action.id, refusals: [stranger] })
+  const isAsked = action.risk === 'change' && mayAnswer(turn, action)
+  return isAsked
+    ? askFor(turn, action, { ...(await prefill(turn, action, '')), ...values })
+    : open(turn, action, values)
+}
+
+/** The form, with what is known and what is set now. */
+async function askFor(turn: Turn, action: Action, known: Values): Promise<View> {
   const { problems } = await withAccounts(turn, action, known)
   return formView(turn, action, { ...(await present(turn, action)), ...known }, problems)
 }

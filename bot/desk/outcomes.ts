@@ -126,7 +126,7 @@ function changedRows(turn: Turn, { before, after }: Change): ChangedRow[] {
   return changed.length ? changed : rows
 }
 
-const factRows = ({ speech }: Turn, facts: AnswerRow['facts']): Row[] =>
+export const factRows = ({ speech }: Turn, facts: AnswerRow['facts']): Row[] =>
   Object.entries(facts).map(([name, value]) => ({
     label: speech.word(`facts.${name}`),
     value: formatFact(speech, name, value),
@@ -142,15 +142,22 @@ function refusalView(turn: Turn, action: string, refusals: readonly Told[]): Vie
     return guideLink(turn, slug)
   }
   const reasons = refusals.flatMap((refusal): Block[] => [
-    { kind: 'text', text: refusalText(inMarkdown(speech), refusal) },
+    { kind: 'text', text: reasonText(turn, refusal) },
     ...once(refusal.guide),
   ])
   const what = speech.find(`actions.${action}.name`)
   return {
     ...view(turn, 'refusal', [...reasons, ...once(turn.setting.domain.actions.get(action)?.guide)]),
     ...(what && { title: speech.t('desk.refused', { what }) }),
+    ...(!turn.account && refusals.some(({ rule }) => rule === 'ACT-1') && { needsAccount: true }),
     buttons: [...linkButton(turn, refusals), personButton(turn)],
   }
+}
+
+/** The sentence of a refusal. Where there is no chat, there is no chat account to be linked (ACT-1). */
+function reasonText({ speech, person }: Turn, refusal: Told): string {
+  if (refusal.rule === 'ACT-1' && !person.chat) return `${speech.t('desk.signed-out')} (ACT-1)`
+  return refusalText(inMarkdown(speech), refusal)
 }
 
 /** Whoever is not linked is offered the link (ACT-1, CHAT-2), where there is a chat account to be linked. */

@@ -8,7 +8,7 @@ import { ask, cardView, volunteered } from './ask.ts'
 import { doButton, type Press, readButton } from './button.ts'
 import { optionsOf } from './choices.ts'
 import { actorOf, type Person, type Setting, type Turn, turnFor } from './desk.ts'
-import { open, submit, withNext } from './forms.ts'
+import { askAbout, open, submit, withNext } from './forms.ts'
 import { wholeGuide } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
 import { wantPerson } from './person.ts'
@@ -22,8 +22,17 @@ export type Event =
   | { kind: 'say'; text: string; mentions?: readonly string[] }
   | { kind: 'press'; button: string }
   | { kind: 'submit'; action: string; values: Record<string, unknown> }
-  /** An action was named with some of its input, as by a command: `question` is what was typed with it. */
-  | { kind: 'want'; action: string; values: Record<string, unknown>; question?: string }
+  /**
+   * An action was named with some of its input, as by a command: `question` is what was typed with it. `onlyAsks` where a link was
+   * followed: nothing is begun by that, and a change is asked about whatever is known of it.
+   */
+  | {
+      kind: 'want'
+      action: string
+      values: Record<string, unknown>
+      question?: string
+      onlyAsks?: true
+    }
   /** Somebody answers another's words with a guide. */
   | { kind: 'cite'; slug: string; text: string }
 
@@ -77,7 +86,10 @@ async function respond(turn: Turn, event: Event): Promise<View> {
   if (!action) return unknownButton(turn)
   if (event.kind === 'submit') return submit(turn, action, event.values)
   const isCard = holdsCardNumber(event.question ?? '') || inputHoldsCardNumber(event.values)
-  return isCard ? cardView(turn) : open(turn, action, event.values, event.question)
+  if (isCard) return cardView(turn)
+  return event.onlyAsks
+    ? askAbout(turn, action, event.values)
+    : open(turn, action, event.values, event.question)
 }
 
 /** An action that a person can ask for; what time brings is none. */

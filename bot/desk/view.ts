@@ -26,6 +26,8 @@ export interface Button {
   id: string
   label: string
   style: 'primary' | 'plain' | 'danger'
+  /** A web address that it leads to: it is followed, not pressed. */
+  url?: string
 }
 
 export interface Option {
@@ -66,6 +68,8 @@ export interface View {
   buttons: readonly Button[]
   /** The question that this answers, as it is kept: it can be shared. */
   asked?: string
+  /** It needs an account, and nobody is signed in. */
+  needsAccount?: true
   /** What was pressed stays as it is: it is somebody else's. */
   keeps?: true
   /** For the asker alone: ephemeral or by direct message (ACT-6). */

@@ -9,7 +9,8 @@ export const guard =
   (parts: WebParts): MiddlewareHandler<WebEnv> =>
   async (context, next) => {
     if (reading.includes(context.req.method)) return next()
-    const body = await context.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+    const body = await context.req.parseBody().catch(() => undefined)
+    if (!body) return problemPage(parts, context, 400)
     if (body.csrf !== context.get('visitor').csrf) return problemPage(parts, context, 403)
     return next()
   }

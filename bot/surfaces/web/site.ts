@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { locales } from '../../core/catalogue.ts'
 import type { Web, WebEnv, WebParts } from './env.ts'
 import { guard } from './guard.ts'
 import { headers, unkept } from './headers.ts'
+import { limitBody } from './limits.ts'
 import { preferredLocale } from './locale.ts'
+import { accountPages } from './pages/account.ts'
 import { askPages } from './pages/ask.ts'
 import { assetFiles } from './pages/assets.ts'
+import { doPages } from './pages/do.ts'
 import { feedPages } from './pages/feeds.ts'
 import { guidePages } from './pages/guide.ts'
 import { homePages } from './pages/home.ts'
@@ -20,9 +22,6 @@ import { subjectPages } from './pages/subjects.ts'
 import { problemPage } from './parts/problem.ts'
 import { onlyKnown, readable, tidy } from './paths.ts'
 import { meet } from './visitor.ts'
-
-/** The largest body of a form without files, in bytes. */
-const largestForm = 64 * 1024
 
 /** The whole site: who visits, in which language, and the pages. */
 export function siteOf(parts: WebParts): Web {
@@ -36,7 +35,7 @@ export function siteOf(parts: WebParts): Web {
     await next()
   })
   site.use(meet(setting.domain), readable(parts), tidy, onlyKnown(parts, site))
-  site.use(bodyLimit({ maxSize: largestForm, onError: context => problemPage(parts, context, 413) }))
+  site.use(limitBody(parts))
   site.use(guard(parts))
   site.get('/', context => {
     context.header('Vary', 'Accept-Language')
@@ -49,6 +48,8 @@ export function siteOf(parts: WebParts): Web {
     searchPages,
     feedPages,
     askPages,
+    doPages,
+    accountPages,
     signInPages,
     requestPages,
     guidePages,

@@ -71,6 +71,7 @@ export const keepSession = (context: Visit, token: string, until: Date): void =>
 export const personOf = ({ user, session }: Visitor, locale: Locale): Person => ({
   user: user?.id,
   locale,
+  settled: true,
   from: 'web',
   ...(session !== undefined && { session }),
 })

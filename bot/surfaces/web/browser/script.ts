@@ -1,5 +1,7 @@
 import { answerInPlace } from './answers.ts'
 import { followContents } from './contents.ts'
+import { converse } from './conversation.ts'
+import { improveForms } from './form.ts'
 import { closeMenus } from './menus.ts'
 import { searchAsTyped } from './search.ts'
 
@@ -7,3 +9,5 @@ searchAsTyped()
 closeMenus()
 followContents()
 answerInPlace()
+improveForms(document)
+converse()

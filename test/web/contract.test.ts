@@ -1,0 +1,4 @@
+import { itConverses } from '../contracts/conversations.ts'
+import { openWebStage } from './talker.ts'
+
+itConverses('Web', openWebStage)

@@ -1,0 +1,273 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locale } from '../../bot/core/catalogue.ts'
+import { openSession } from '../../bot/core/sessions.ts'
+import { locales, managers, words } from '../support/desk.ts'
+import { browserPath, findings, openBrowser, overflow } from './browser.ts'
+import { openSite, type Site } from './site.ts'
+
+const patience = 60_000
+const questions: Record<Locale, string> = {
+  fr: 'Comment changer le rôle d’un collègue ?',
+  en: 'How do I change a colleague’s role?',
+  de: 'Wie ändere ich die Rolle eines Kollegen?',
+  it: 'Come cambio il ruolo di un collega?',
+  es: '¿Cómo cambio el rol de un compañero?',
+}
+
+describe.runIf(browserPath)('in a real browser', () => {
+  let site: Site
+  let browser: Browser
+  beforeAll(async () => {
+    site = await openSite()
+    browser = await openBrowser()
+  }, patience)
+  afterAll(async () => {
+    await browser.close()
+    await site.close()
+  })
+
+  type Options = Parameters<Browser['newContext']>[0]
+  /** A page of somebody who is signed in, or of nobody; what its console complains of, such as a broken policy. */
+  async function open(user?: string, options: Options = {}) {
+    const context: BrowserContext = await browser.newContext(options)
+    if (user !== undefined) {
+      const { token } = await site.desk.store.transact(tables =>
+        openSession(tables, user, site.desk.clock.now),
+      )
+      await context.addCookies([{ name: 'session', value: token, url: site.url }])
+    }
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', error => complaints.push(String(error)))
+    return { page, complaints, close: () => context.close() }
+  }
+
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(
+      'document.activeElement.className || document.activeElement.id || document.activeElement.tagName',
+    )
+  const count = (page: Page, selector: string): Promise<number> => page.locator(selector).count()
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+  it.each(locales)(
+    'ACT-2 a conversation by keyboard alone, from a question to a receipt, in one page (%s)',
+    async locale => {
+      const { t, word } = words(locale)
+      const { page, complaints, close } = await open(managers[locale])
+      await page.goto(`${site.url}/${locale}/ask`)
+      await page.locator('#text').focus()
+      await page.keyboard.type(questions[locale])
+      await page.keyboard.press('Shift+Enter')
+      expect(await page.locator('#text').inputValue()).toContain('\n')
+      await page.keyboard.press('Enter')
+      await page.locator('.view.answer').waitFor()
+      expect(await focused(page)).toContain('view answer')
+      expect(await page.locator('#text').inputValue()).toBe('')
+      expect(await page.locator('.said').innerText()).toContain(questions[locale])
+
+      const doIt = t('desk.do', { what: word('actions.change-role.name') })
+      while (!(await page.evaluate(`document.activeElement.textContent.trim() === ${JSON.stringify(doIt)}`)))
+        await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.locator('form.fields').waitFor()
+      await page.locator('select[name=member]').focus()
+      await page.keyboard.type('Nina')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('ArrowDown')
+      await button(page, t('desk.preview')).focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.view.preview table').waitFor()
+      expect(await count(page, 'form.fields')).toBe(0)
+      expect(await focused(page)).toContain('view preview')
+
+      await button(page, t('desk.cancel')).focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.view.talk').waitFor()
+      // What was decided is no longer there to be decided once more.
+      expect(await count(page, '.view.preview')).toBe(0)
+      expect(page.url()).toBe(`${site.url}/${locale}/ask`)
+      expect(complaints).toEqual([])
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'what was said of an answer takes its dead buttons away, and no others',
+    async () => {
+      const { t } = words('en')
+      const { page, close } = await open()
+      await page.goto(`${site.url}/en/ask?q=${encodeURIComponent(questions.en)}`)
+      const before = await count(page, '.view.answer button')
+      await button(page, t('desk.helped.button')).click()
+      await page.getByText(t('desk.helped.answer')).waitFor()
+      expect(
+        await count(page, '.view.answer button[value^="helped:"], .view.answer button[value^="wrong:"]'),
+      ).toBe(0)
+      expect(await count(page, '.view.answer button')).toBe(before - 3)
+      expect(await count(page, '.view.answer button[value^="do:"]')).toBeGreaterThan(0)
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'ACT-6 a reload leaves nothing of it behind',
+    async () => {
+      const { page, close } = await open('oliver')
+      await page.goto(`${site.url}/en/ask`)
+      await page.locator('#text').fill('which payment methods do we have?')
+      await page.keyboard.press('Enter')
+      await page.getByText('4242').first().waitFor()
+      await page.reload()
+      expect(await count(page, '.turn')).toBe(0)
+      expect(await page.evaluate('sessionStorage.length + localStorage.length')).toBe(0)
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'what is wrong with a form is said in its place, and takes the focus',
+    async () => {
+      const { t } = words('de')
+      const { page, close } = await open('jonas')
+      await page.goto(`${site.url}/de/ask?q=${encodeURIComponent('Ich möchte Feedback geben')}`)
+      await page.locator('.view.answer button[value^="do:send-feedback"]').click()
+      await button(page, t('desk.preview')).click()
+      await page.locator('.error-summary').waitFor()
+      expect(await focused(page)).toContain('error-summary')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate('document.activeElement.name')).toBe('service')
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'a session that ended meanwhile ends the conversation with a page that says so',
+    async () => {
+      const { page, close } = await open('oliver')
+      await page.goto(`${site.url}/en/ask`)
+      await page.context().clearCookies()
+      await page.locator('#text').fill(questions.en)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: words('en').t('web.problems.403.title') }).waitFor()
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'BRAND-5 a picture is uploaded in the conversation, and previewed as a picture',
+    async () => {
+      const { t } = words('fr')
+      const { page, complaints, close } = await open('claire')
+      await page.goto(`${site.url}/fr/ask?q=${encodeURIComponent('changer notre logo')}`)
+      await page.locator('button[value^="do:set-branding"]').click()
+      const { default: sharp } = await import('sharp')
+      const buffer = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#345' } })
+        .png()
+        .toBuffer()
+      await page
+        .locator('input[name=logo]')
+        .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer })
+      await page.locator('select[name=square]').selectOption('logo')
+      await button(page, t('desk.preview')).click()
+      const picture = page.locator('.view.preview img')
+      await picture.waitFor()
+      expect(await picture.evaluate(image => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(100)
+      expect(complaints).toEqual([])
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'without a script, a page a turn',
+    async () => {
+      const { t, word } = words('it')
+      const { page, close } = await open('giulia', { javaScriptEnabled: false })
+      await page.goto(`${site.url}/it/ask`)
+      await page.locator('#text').fill(questions.it)
+      await button(page, t('web.ask.send')).click()
+      await page.locator('.view.answer').waitFor()
+      await button(page, t('desk.do', { what: word('actions.change-role.name') })).click()
+      await page.locator('select[name=member]').selectOption({ label: 'Nina Keller' })
+      await page.getByLabel(word('roles.external-user')).check()
+      await button(page, t('desk.preview')).click()
+      await page.waitForURL('**/it/change/*')
+      await button(page, t('desk.confirm')).click()
+      await page.locator('.view.receipt').waitFor()
+      await button(page, t('desk.undo')).click()
+      await page.waitForURL('**/it/change/*')
+      await button(page, t('desk.confirm')).click()
+      await page.locator('.view.receipt').waitFor()
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'what is wrong with a form takes the focus without a script',
+    async () => {
+      const { page, close } = await open('jonas', { javaScriptEnabled: false })
+      await page.goto(`${site.url}/de/do/send-feedback`)
+      await button(page, words('de').t('desk.preview')).click()
+      await page.locator('.error-summary').waitFor()
+      expect(await focused(page)).toContain('error-summary')
+      await close()
+    },
+    patience,
+  )
+
+  describe.each(locales)('every page type (%s)', locale => {
+    const { t } = words(locale)
+    const paths = [
+      `/${locale}/ask`,
+      `/${locale}/ask?q=${encodeURIComponent(questions[locale])}`,
+      `/${locale}/do/change-role?member=nina@example.org`,
+      `/${locale}/do/set-permissions`,
+      `/${locale}/do/set-branding`,
+      `/${locale}/do/set-renewal-warranty`,
+      `/${locale}/do/list-products`,
+      `/${locale}/account`,
+    ]
+    it.each(['light', 'dark'] as const)(
+      'has no barrier in the %s theme, and none stands out of a phone',
+      async colorScheme => {
+        const { page, close } = await open(managers[locale], {
+          bypassCSP: true,
+          colorScheme,
+          viewport: { width: 360, height: 740 },
+        })
+        for (const path of paths) {
+          await page.goto(`${site.url}${path}`)
+          for (const folded of await page.locator('details').all())
+            await folded.evaluate(one => Reflect.set(one, 'open', true))
+          expect({ path, found: await findings(page) }).toEqual({ path, found: [] })
+          expect({ path, out: await overflow(page) }).toEqual({ path, out: 0 })
+        }
+        await page.goto(`${site.url}/${locale}/do/send-feedback`)
+        await button(page, t('desk.preview')).click()
+        await page.locator('.error-summary').waitFor()
+        expect(await findings(page)).toEqual([])
+        await page.locator('select[name=service]').selectOption('kdrive')
+        await page.locator('textarea[name=text]').fill('x '.repeat(200))
+        await button(page, t('desk.preview')).click()
+        await page.locator('.view.preview').waitFor()
+        expect(await findings(page)).toEqual([])
+        expect(await overflow(page)).toBe(0)
+        await close()
+      },
+      patience,
+    )
+  })
+})
