@@ -12,6 +12,7 @@ import {
 } from './feedback.ts'
 import { setFeedbackRoute } from './feedback-routes.ts'
 import { decideRecovery, listRecoveryRequests, requestRecovery, showDocument } from './identity.ts'
+import { listLinks } from './linked-chats.ts'
 import { confirmLink, link, unlink, whoAmI } from './links.ts'
 import { changeRole, listMembers, setPermissions } from './members.ts'
 import { listNewsletters, setNewsletters } from './newsletters.ts'
@@ -88,6 +89,7 @@ const list: readonly Action[] = [
   confirmLink,
   unlink,
   whoAmI,
+  listLinks,
   setChannel,
   showChannel,
   setFeedbackRoute,

@@ -3,6 +3,7 @@ import { type Action, action, type ChangeAction, type Context, type Refusal } fr
 import { canonical } from './audit.ts'
 import { type Actor, type Chat, contextOf, type Domain, type Wish, workspaceOf } from './context.ts'
 import { inMinutes } from './days.ts'
+import { fieldsOf } from './fields.ts'
 import { readInput } from './input.ts'
 import type { Parcel, Proposal } from './model.ts'
 import type { Applied, Outcome } from './outcome.ts'
@@ -138,8 +139,15 @@ async function applyAsSeen(domain: Domain, { proposal, action, wish, tables }: P
   const outcome = await attempt(domain, action, wish, tables, isAsSeen)
   if (outcome.status === 'preview') return replace(domain, wish, tables, proposal, outcome)
   if (outcome.status !== 'done') return outcome
-  await tables.proposals.put({ ...proposal, receipt: receiptOf(outcome) })
+  const input = withoutFiles(action, proposal.input)
+  await tables.proposals.put({ ...proposal, input, receipt: receiptOf(outcome) })
   return { ...outcome, proposal: proposal.id }
+}
+
+/** An input without what was uploaded: that is applied, takes nothing back, and is large. */
+function withoutFiles({ input: schema }: Action, input: Proposal['input']): Proposal['input'] {
+  const files = fieldsOf(schema).filter(({ kind }) => kind === 'image' || kind === 'documents')
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !files.some(file => file.name === name)))
 }
 
 /** The preview that took an old one's place once more: nobody has confirmed it by pressing the old one again. */

@@ -56,7 +56,7 @@ describe('the account page', () => {
     expect(textOf(part(page, 'products'))).toContain('Synology NAS')
     expect(textOf(part(page, 'payment'))).toContain('Visa')
     expect(textOf(part(page, 'newsletters'))).toContain(word('topics.product-news'))
-    expect(textOf(part(page, 'security'))).toContain(word('actions.show-recovery-email.name'))
+    expect(textOf(part(page, 'security'))).toContain(word('actions.set-recovery-email.name'))
     expect(textOf(part(page, 'feedback'))).toContain(word('actions.list-feedback.empty'))
     expect(part(page, 'agents')).toBeUndefined()
     const known = new Set(tagged(page, 'a').map(link => attribute(link, 'href')))

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { openSession } from '../../bot/core/sessions.ts'
+import type { FormField, View } from '../../bot/desk/view.ts'
+import { formHtml } from '../../bot/surfaces/web/parts/form.ts'
+import { viewHtml } from '../../bot/surfaces/web/parts/view.ts'
 import { locales, managers, words } from '../support/desk.ts'
 import { browserPath, findings, openBrowser, overflow } from './browser.ts'
 import { openSite, type Site } from './site.ts'
@@ -40,7 +44,9 @@ describe.runIf(browserPath)('in a real browser', () => {
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', message => {
-      if (message.type() === 'error') complaints.push(message.text())
+      // A browser asks for a favicon by itself.
+      const isIcon = message.location().url.endsWith('/favicon.ico')
+      if (message.type() === 'error' && !isIcon) complaints.push(message.text())
     })
     page.on('pageerror', error => complaints.push(String(error)))
     return { page, complaints, close: () => context.close() }
@@ -223,6 +229,89 @@ describe.runIf(browserPath)('in a real browser', () => {
       await button(page, words('de').t('desk.preview')).click()
       await page.locator('.error-summary').waitFor()
       expect(await focused(page)).toContain('error-summary')
+      await close()
+    },
+    patience,
+  )
+
+  /** A page of ours, with its policy and its script, around some HTML. */
+  async function around(page: Page, html: unknown): Promise<void> {
+    await page.route('**/en/try', async route => {
+      const response = await route.fetch({ url: `${site.url}/en/ask` })
+      const body = (await response.text()).replace(
+        /<main[\s\S]*<\/main>/,
+        () => `<main>${String(html)}</main>`,
+      )
+      await route.fulfill({ response, body })
+    })
+    await page.goto(`${site.url}/en/try`)
+  }
+  const visitor = { user: undefined, session: undefined, csrf: '' }
+  const speech = words('en')
+
+  it.each([true, false])(
+    'ACT-7 codes are downloaded as a text file (script: %s), and copied where a script runs',
+    async javaScriptEnabled => {
+      const { page, complaints, close } = await open(undefined, {
+        javaScriptEnabled,
+        permissions: ['clipboard-read', 'clipboard-write'],
+      })
+      const view: View = {
+        tone: 'receipt',
+        locale: 'en',
+        blocks: [{ kind: 'secrets', values: ['abcd-efgh', 'ijkl-mnop'] }],
+        buttons: [],
+        private: true,
+      }
+      await around(page, await viewHtml(view, speech, visitor))
+      const downloaded = page.waitForEvent('download')
+      await page.getByRole('link', { name: speech.t('web.form.download') }).click()
+      const download = await downloaded
+      expect(download.suggestedFilename()).toBe(speech.t('web.form.secrets-file'))
+      expect(await readFile(await download.path(), 'utf8')).toBe('abcd-efgh\nijkl-mnop')
+      if (javaScriptEnabled) {
+        await button(page, speech.t('web.form.copy')).click()
+        await button(page, speech.t('web.form.copied')).waitFor()
+        expect(await page.evaluate('navigator.clipboard.readText()')).toBe('abcd-efgh\nijkl-mnop')
+      } else expect(await count(page, '.codes button')).toBe(0)
+      expect(complaints).toEqual([])
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'a password can be shown, and is hidden again when it is sent',
+    async () => {
+      const { page, close } = await open()
+      const password: FormField = { name: 'password', kind: 'secret', label: 'Password', required: true }
+      const form = { action: 'sign-in', title: '', submit: 'Go', fields: [password] }
+      await around(page, await formHtml(form, speech, visitor, '/en/nowhere'))
+      const typed = page.getByLabel('Password', { exact: true })
+      expect(await typed.getAttribute('autocomplete')).toBe('current-password')
+      await button(page, speech.t('web.form.show')).click()
+      expect(await typed.getAttribute('type')).toBe('text')
+      await button(page, speech.t('web.form.hide')).click()
+      expect(await typed.getAttribute('type')).toBe('password')
+      await close()
+    },
+    patience,
+  )
+
+  it(
+    'ACT-6 a long list is asked for while one types',
+    async () => {
+      const { page, close } = await open('claire')
+      const options = Array.from({ length: 60 }, (_, place) => ({
+        value: `m${place}`,
+        label: `Member ${place}`,
+      }))
+      const member: FormField = { name: 'member', kind: 'member', label: 'Member', required: true, options }
+      const form = { action: 'change-role', title: '', submit: 'Go', fields: [member] }
+      await around(page, await formHtml(form, speech, visitor))
+      await page.getByLabel('Member').pressSequentially('kel')
+      await page.locator('datalist option[value="nina@example.org"]').waitFor({ state: 'attached' })
+      expect(await count(page, 'datalist option')).toBe(1)
       await close()
     },
     patience,

@@ -437,6 +437,19 @@ describe('files that are sent with a form', () => {
     ])
   })
 
+  it('wait with their preview, and are kept once when it is applied', async () => {
+    const browser = await signedIn('claire', 'en')
+    const picture = await logo()
+    const base64 = Buffer.from(await picture.arrayBuffer()).toString('base64')
+    const preview = await browser.submit(await branding(browser), { square: 'logo', logo: picture })
+    const id = preview.path.split('/').at(-1)!
+    expect((await desk.get('proposals', id))?.input.logo).toBe(base64)
+    await press(browser, preview, 'Confirm')
+    expect((await desk.get('proposals', id))?.input).toEqual({ square: 'logo' })
+    const organisation = await desk.get('organisations', 'lumiere')
+    expect(organisation?.branding.square.kind).toBe('logo')
+  })
+
   it('that are more than the form has room for are not read to their end', async () => {
     const browser = await signedIn('claire', 'en')
     const csrf = csrfIn(await browser.go('/do/set-branding'))

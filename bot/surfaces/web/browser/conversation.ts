@@ -87,8 +87,8 @@ function said(box: HTMLFormElement): HTMLElement {
   line.className = 'said'
   const who = document.createElement('span')
   who.className = 'unseen'
-  who.textContent = box.dataset.you ?? ''
-  line.append(who, ` ${text.value.trim()}`)
+  who.textContent = `${box.dataset.you} `
+  line.append(who, text.value.trim())
   text.value = ''
   return line
 }

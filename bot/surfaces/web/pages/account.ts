@@ -34,10 +34,13 @@ export function accountPages(parts: WebParts): Web {
 /** A part of the page; none where nothing of it is the person's to read or to do. */
 function sectionHtml(context: Visit, part: AccountPart, { lists, offered }: Shown): Html[] {
   const speech = context.get('speech')
-  const own = part.lists.flatMap(({ read, each }) => {
+  const read = part.lists.flatMap(({ read, each }) => {
     const list = lists.get(read)
-    return list ? [listHtml(list, speech, context.get('visitor'), each?.(speech) ?? (() => []))] : []
+    return list ? [{ list, each: each?.(speech) ?? (() => []) }] : []
   })
+  const own = read.map(({ list, each }) =>
+    listHtml(list, speech, context.get('visitor'), each, read.length === 1),
+  )
   const ways = part.also.filter(id => offered.has(id))
   if (!own.length && (part.lists.length || !ways.length)) return []
   const title = speech.word(`web.account.parts.${part.id}`)

@@ -69,7 +69,7 @@ const turnHtml = (context: Visit, { event, view }: Turn): Html => {
   const speech = context.get('speech')
   const signIn = signInFor(speech.locale, event)
   return html`<div class="turn">
-    ${event.kind === 'say' && event.text.trim() ? html`<p class="said"><span class="unseen">${speech.t('web.ask.you')}</span> ${event.text}</p>` : ''}
+    ${event.kind === 'say' && event.text.trim() ? html`<p class="said"><span class="unseen">${speech.t('web.ask.you')} </span>${event.text.trim()}</p>` : ''}
     ${viewHtml(view, speech, context.get('visitor'), { signIn })}
   </div>`
 }

@@ -10,20 +10,34 @@ import { buttonHtml } from './view.ts'
 /** More rows than these are folded away. */
 const mostOpen = 8
 
-/** A list as a table, with what can be done about each row. */
-export function listHtml(list: List, speech: Speech, visitor: Visitor, each: RowButtons): Html {
-  if (!list.rows.length) return html`<h3>${list.title}</h3><p class="empty">${list.empty}</p>`
-  const table = tableHtml(list, speech, visitor, each)
+/** A list as a table, with what can be done about each row. `isAlone`: the heading above it says what it is to the eye. */
+export function listHtml(
+  list: List,
+  speech: Speech,
+  visitor: Visitor,
+  each: RowButtons,
+  isAlone: boolean,
+): Html {
+  if (!list.rows.length)
+    return html`${isAlone ? '' : html`<h3>${list.title}</h3>`}<p class="empty">${list.empty}</p>`
+  const isTitled = !isAlone && list.rows.length <= mostOpen
+  const table = tableHtml(list, speech, visitor, each, isTitled)
   if (list.rows.length <= mostOpen) return table
   return html`<details><summary>${speech.t('web.account.rows', { what: list.title, count: list.rows.length })}</summary>${table}</details>`
 }
 
-function tableHtml(list: List, { t, locale }: Speech, { csrf }: Visitor, each: RowButtons): Html {
+function tableHtml(
+  list: List,
+  { t, locale }: Speech,
+  { csrf }: Visitor,
+  each: RowButtons,
+  isTitled: boolean,
+): Html {
   const labels = [...new Set(list.rows.flatMap(({ shown }) => shown.map(({ label }) => label)))]
   const rows = list.rows.map(row => ({ row, buttons: each(row) }))
   const hasButtons = rows.some(({ buttons }) => buttons.length)
   const table = html`<table class="list">
-    <caption>${list.title}</caption>
+    <caption>${isTitled ? list.title : html`<span class="unseen">${list.title}</span>`}</caption>
     <thead><tr><th scope="col">${t('web.account.name')}</th>${labels.map(label => html`<th scope="col">${label}</th>`)}${hasButtons ? html`<td></td>` : ''}</tr></thead>
     <tbody>${rows.map(
       ({ row, buttons }) => html`<tr>
