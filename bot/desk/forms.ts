@@ -190,8 +190,12 @@ function formField(
     ...(options?.length && { options }),
     ...(value !== undefined && { value }),
     ...(error && { error: error.say(turn.speech) }),
+    ...(field.kind === 'image' && { upload: uploadAddress(turn, action) }),
   }
 }
+
+const uploadAddress = ({ setting, speech }: Turn, { id }: Action): string =>
+  setting.domain.ports.address(`/${speech.locale}/do/${id}`)
 
 /** The longest text that a form of ours takes. */
 const longestTyped = 4000

@@ -44,6 +44,8 @@ export interface FormField {
   /** Choices that are few and known. Members, products and the like are asked of `desk.options` while one types. */
   options?: readonly Option[]
   value?: unknown
+  /** Of a picture: the address where it is uploaded, for surfaces that take no file. */
+  upload?: string
   /** Of a card: the address where it is typed, and what is known of the one that was. Its value is a reference. */
   card?: { address: string; typed?: string }
   /** What was wrong with the value, to be shown at the field. */

@@ -51,13 +51,12 @@ describe('the commands', () => {
     expect(required).toEqual(['ask question'])
   })
 
-  it('ACT-7 take no secret, document or picture', () => {
+  it('ACT-7 take no secret, card or document', () => {
     const secret = described.filter(({ risk }) => risk === 'secret')
     expect(secret.flatMap(({ id }) => named(id)?.options ?? [])).toEqual([])
     for (const { id, fields } of described)
       for (const { name, kind } of fields)
-        if (['secret', 'image', 'documents'].includes(kind))
-          expect(option(id, optionOf(name))).toBeUndefined()
+        if (['secret', 'card', 'documents'].includes(kind)) expect(option(id, optionOf(name))).toBeUndefined()
   })
 
   it('take a colleague, a choice, a product or yes and no as Discord has them', () => {

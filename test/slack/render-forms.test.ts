@@ -235,3 +235,15 @@ describe('what is wrong with a form', () => {
     expect(modalFaults(renderForm(view, words(locale), { metadata: '' }))).toEqual([])
   })
 })
+
+describe('what a modal cannot take', () => {
+  it.each(locales)(
+    'BRAND-4 in %s a picture is uploaded on the action’s page, which it leads to',
+    async locale => {
+      const turn = await turnFor(desk.setting, { user: managers[locale], from: 'slack', locale })
+      const form = formOf(turn, actions.get('set-branding')!, {})
+      const shown = JSON.stringify(renderForm(viewOf(form, locale), words(locale), { metadata: '' }).blocks)
+      expect(shown).toContain(`https://help.example.org/${locale}/do/set-branding`)
+    },
+  )
+})

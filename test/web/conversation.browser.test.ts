@@ -246,7 +246,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     })
     await page.goto(`${site.url}/en/try`)
   }
-  const visitor = { user: undefined, session: undefined, csrf: '' }
+  const visitor = { user: undefined, session: undefined, csrf: '', isMarked: true }
   const speech = words('en')
 
   it.each([true, false])(

@@ -4,13 +4,14 @@ import { type Interaction, soon } from './answer.ts'
 import { accountId, type Bot } from './bot.ts'
 import { citeAsked, citeChosen } from './cite.ts'
 import { askCommand, fieldOf, pickerCommand, questionOption, readOptions, wishOption } from './commands.ts'
+import { FileLost, readFiles } from './files.ts'
 import { cut } from './limits.ts'
 import { formSubmitted } from './pages.ts'
 import { personIn, speechFor } from './person.ts'
 import { pick } from './picker.ts'
 import { pressed } from './presses.ts'
 import { codeOf } from './rest.ts'
-import { speak } from './speak.ts'
+import { show, speak } from './speak.ts'
 import { tell } from './views.ts'
 
 /** Somebody used a command, a button, a menu or a form. Throws nothing: what fails is told to the person, and logged. */
@@ -53,7 +54,15 @@ async function command(bot: Bot, interaction: ChatInputCommandInteraction): Prom
     return speak(bot, interaction, person, { kind: 'say', text }, soon)
   }
   const values = readOptions(options.data, user => accountId(bot, user))
-  await speak(bot, interaction, person, { kind: 'want', action: commandName, values })
+  const reply = readFiles(bot, options.data).then(files =>
+    bot.front.reply(person, { kind: 'want', action: commandName, values: { ...values, ...files } }),
+  )
+  try {
+    await show(bot, interaction, person, reply)
+  } catch (error) {
+    if (!(error instanceof FileLost)) throw error
+    await tell(bot, interaction, (await speechFor(bot, person)).t('discord.file-lost'))
+  }
 }
 
 /** What was typed, with the people that it mentions as the desk knows them. */

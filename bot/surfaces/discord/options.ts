@@ -25,6 +25,7 @@ const optionTypes: { [kind in FieldKind]?: ApplicationCommandOptionType } = {
   method: ApplicationCommandOptionType.String,
   feedback: ApplicationCommandOptionType.String,
   request: ApplicationCommandOptionType.String,
+  image: ApplicationCommandOptionType.Attachment,
 }
 
 /** The options of an action's command. */
@@ -54,11 +55,16 @@ export function optionsOf(action: Described, words: Words): APIApplicationComman
   }))
 }
 
-/** What may be entered: a person, yes or no, one of a few words, or a text that Discord helps to complete. */
+/** Options of which Discord itself knows all that can be entered. */
+type Plain =
+  | ApplicationCommandOptionType.User
+  | ApplicationCommandOptionType.Boolean
+  | ApplicationCommandOptionType.Attachment
+
+/** What may be entered: a person, a file, yes or no, one of a few words, or a text that Discord helps to complete. */
 function taking(field: Field, words: Words) {
   const type = optionTypes[field.kind] ?? ApplicationCommandOptionType.String
-  if (type !== ApplicationCommandOptionType.String)
-    return { type: type as ApplicationCommandOptionType.User | ApplicationCommandOptionType.Boolean }
+  if (type !== ApplicationCommandOptionType.String) return { type: type as Plain }
   const string = { type: ApplicationCommandOptionType.String as const }
   if (field.kind === 'choice') return { ...string, choices: choicesOf(field, words) }
   const isTyped = ['text', 'email', 'date'].includes(field.kind)
@@ -82,16 +88,17 @@ export interface Given {
   name: string
   type: ApplicationCommandOptionType
   value?: string | number | boolean
+  attachment?: { url: string; size: number }
 }
 
-/** The options of an action's command as values of a `want`. `account` gives the chat account of a Discord user. */
+/** The options of an action's command as values of a `want`, but for files, which have to be fetched first. `account` gives the chat account of a Discord user. */
 export const readOptions = (
   options: readonly Given[],
   account: (user: string) => string,
 ): Record<string, unknown> =>
   Object.fromEntries(
     options.flatMap(({ name, type, value }) =>
-      value === undefined
+      value === undefined || type === ApplicationCommandOptionType.Attachment
         ? []
         : [[fieldOf(name), type === ApplicationCommandOptionType.User ? account(String(value)) : value]],
     ),

@@ -5,6 +5,7 @@ import { buttonRows, header, isKind, plainText, withoutTwins } from './compositi
 import { elementOf, isAsked, isPerson, type Shown, typedPerson } from './elements.ts'
 import { literally } from './escape.ts'
 import { cut, fitting, limits } from './limits.ts'
+import { toMrkdwn } from './mrkdwn.ts'
 import { type PictureOf, partsOf } from './parts.ts'
 import { layOut } from './render.ts'
 
@@ -82,7 +83,7 @@ function inputsOf(
   shown: Shown | undefined,
   speech: Speech,
 ): types.KnownBlock[] {
-  if (!isAsked(field)) return []
+  if (!isAsked(field)) return uploaded(field, speech)
   const control = { id: `${form.action}.${field.name}`, field, shown, speech }
   const label = plainText(field.label, limits.label)
   const error = literally(field.error ?? '').trim() ? [problem(field.error ?? '')] : []
@@ -103,9 +104,15 @@ function inputsOf(
   ]
 }
 
-const problem = (error: string): types.ContextBlock => ({
+/** A modal takes no file: where it can be uploaded. */
+const uploaded = ({ label, upload }: FormField, { t }: Speech): types.ContextBlock[] =>
+  upload === undefined ? [] : [context(toMrkdwn(t('slack.upload', { what: label, address: upload })))]
+
+const problem = (error: string): types.ContextBlock => context(literally(error))
+
+const context = (text: string): types.ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: cut(literally(error), limits.text), verbatim: true }],
+  elements: [{ type: 'mrkdwn', text: cut(text, limits.text), verbatim: true }],
 })
 
 export type { Shown } from './elements.ts'

@@ -31,6 +31,7 @@ export async function openDiscordEdge(options: EdgeOptions = {}): Promise<Discor
   const rest = new Rest(world, forecast)
   await new Promise<void>(resolve => rest.server.listen(0, '127.0.0.1', resolve))
   const { port } = rest.server.address() as AddressInfo
+  world.origin = `http://127.0.0.1:${port}`
   const gatewayUrl = `ws://127.0.0.1:${port}/gateway`
   const url = `http://127.0.0.1:${port}/api`
   gateway.attach(rest.server, gatewayUrl)

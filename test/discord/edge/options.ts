@@ -6,7 +6,7 @@ import { type ChoiceSpec, type Localised, length, type OptionSpec } from './vali
 import type { Json } from './world.ts'
 
 const SUBCOMMANDS = [1, 2]
-const OPTION = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, number: 10 } as const
+const OPTION = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, number: 10, attachment: 11 } as const
 const DM_CONTEXT = 1
 
 type Named = { name: string; name_localizations?: Localised }
@@ -76,6 +76,7 @@ function refuseWrongNames(specs: readonly OptionSpec[], values: Values, focused:
 function chosenValue(spec: OptionSpec, value: Chosen, resolved: Resolved): Chosen {
   if (spec.type === OPTION.user) return resolved.user(value)
   if (spec.type === OPTION.channel) return resolved.channel(value)
+  if (spec.type === OPTION.attachment) return resolved.attachment(value)
   const wanted = spec.type === OPTION.string ? 'string' : spec.type === OPTION.boolean ? 'boolean' : 'number'
   const chosen = spec.choices?.length ? choiceOf(spec, spec.choices, value) : value
   if (typeof chosen !== wanted) throw new Error(`option ${spec.name} takes a ${wanted}`)

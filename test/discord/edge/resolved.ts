@@ -1,14 +1,19 @@
 import { permissionsOf } from './defaults.ts'
-import type { Channel, Person } from './types.ts'
-import type { Json, World } from './world.ts'
+import type { OptionValue, Upload } from './types.ts'
+import { type Json, snowflake, type World } from './world.ts'
 
-export type Chosen = string | number | boolean | Person | Channel
+export type Chosen = OptionValue
 
 /** What Discord sends beside ids: the users, members and channels that they mean. */
 export class Resolved {
   readonly #world: World
   readonly #guildId: string | undefined
-  readonly #found: Record<'users' | 'members' | 'channels', Json> = { users: {}, members: {}, channels: {} }
+  readonly #found: Record<'users' | 'members' | 'channels' | 'attachments', Json> = {
+    users: {},
+    members: {},
+    channels: {},
+    attachments: {},
+  }
 
   constructor(world: World, guildId: string | undefined) {
     this.#world = world
@@ -17,7 +22,7 @@ export class Resolved {
 
   /** The id of a person given as themselves, by name or by id. */
   user(chosen: Chosen): string {
-    const person = this.#world.person(typeof chosen === 'object' ? chosen.id : String(chosen))
+    const person = this.#world.person(idOf(chosen))
     this.#found.users[person.id] = this.#world.user(person.id)
     if (this.#guildId) {
       const {
@@ -33,13 +38,19 @@ export class Resolved {
 
   /** The id of a channel given as itself, by name or by id. */
   channel(chosen: Chosen): string {
-    const {
-      id,
-      name,
-      type,
-      parentId = null,
-    } = this.#world.channel(typeof chosen === 'object' ? chosen.id : String(chosen))
+    const { id, name, type, parentId = null } = this.#world.channel(idOf(chosen))
     this.#found.channels[id] = { id, name, type, parent_id: parentId, permissions: '0' }
+    return id
+  }
+
+  /** The id of a file, which lies on the edge from now on. */
+  attachment(chosen: Chosen): string {
+    const { filename, bytes, url } = chosen as Upload
+    const id = snowflake()
+    const path = `/attachments/${id}/${filename}`
+    this.#world.uploads.set(path, bytes)
+    const lies = url ?? `${this.#world.origin}${path}`
+    this.#found.attachments[id] = { id, filename, size: bytes.length, url: lies, proxy_url: lies }
     return id
   }
 
@@ -49,3 +60,6 @@ export class Resolved {
     return kinds.length > 0 ? { resolved: Object.fromEntries(kinds) } : {}
   }
 }
+
+const idOf = (chosen: Chosen): string =>
+  typeof chosen === 'object' && 'id' in chosen ? chosen.id : String(chosen)

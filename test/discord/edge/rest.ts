@@ -34,6 +34,8 @@ export class Rest {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const upload = this.#world.uploads.get(request.url ?? '')
+    if (upload) return void response.end(upload)
     const incoming = await read(request)
     const { method, path } = incoming
     const route = routeOf(method, path)

@@ -98,7 +98,9 @@ export type SeenModal = {
   readonly raw: APIModalInteractionResponseCallbackData
 }
 
-export type OptionValue = string | number | boolean | Person | Channel
+/** A file that somebody attaches; `url` where it shall lie elsewhere than on the edge. */
+export type Upload = { filename: string; bytes: Buffer; url?: string }
+export type OptionValue = string | number | boolean | Person | Channel | Upload
 /** Text and choices as strings, checkboxes as booleans, selects as a value, a person, a channel, or an array of them. */
 export type FieldValue = string | boolean | Person | Channel | readonly (string | Person | Channel)[]
 

@@ -21,6 +21,10 @@ export class World {
   readonly people: readonly Person[]
   readonly guilds: readonly Guild[]
   readonly channels = new Map<string, Channel>()
+  /** What people attached, by the path where it lies. */
+  readonly uploads = new Map<string, Buffer>()
+  /** Where the edge is reached. */
+  origin = ''
   readonly users = new Map<string, APIUser>()
   readonly #members = new Map<string, APIGuildMember>()
   readonly #extras = new Map<string, Json>()
