@@ -11,6 +11,9 @@ export interface Http {
   close(): Promise<void>
 }
 
+/** Bytes of a request's head: an address that is far too long is still answered with a page that says so. */
+const longestHead = 128 * 1024
+
 /** Longer than any chat platform waits for an answer. */
 const secondsToAnswer = 10
 
@@ -52,7 +55,7 @@ export function openHttp(port: number): Http {
 }
 
 async function listen(port: number, answer: RequestListener): Promise<Server> {
-  const server = createServer({ requestTimeout: secondsToAnswer * 1000 }, answer)
+  const server = createServer({ requestTimeout: secondsToAnswer * 1000, maxHeaderSize: longestHead }, answer)
   server.listen(port)
   await once(server, 'listening')
   return server

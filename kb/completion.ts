@@ -9,6 +9,11 @@ interface Line {
   words: string[]
 }
 
+interface Match {
+  line: Line
+  cost: number
+}
+
 /** Completes half-typed questions from the guides' titles and known questions. */
 export type Completer = (prefix: string, limit: number) => string[]
 
@@ -21,25 +26,65 @@ export function completerOf(guides: Guide[], locale: Locale): Completer {
   const lines = [...distinct].map(
     (text): Line => ({ text, folded: fold(text), words: wordsOf(text, locale) }),
   )
+  const index = indexOf(lines)
   return (prefix, limit) => {
     const typed = wordsOf(prefix.slice(0, 200), locale)
     if (typed.length === 0) return []
     const folded = fold(prefix.trim())
-    return lines
-      .flatMap(line => {
-        const cost = costOf(line, typed, folded)
-        return cost === undefined ? [] : [{ line, cost }]
-      })
-      .sort((a, b) => a.cost - b.cost || a.line.text.length - b.line.text.length)
-      .slice(0, limit)
-      .map(({ line }) => line.text)
+    const best: Match[] = []
+    for (const at of rarest(typed, index)) {
+      const line = lines[at]!
+      const cost = costOf(line, typed, folded)
+      if (cost !== undefined) keep(best, { line, cost }, limit)
+    }
+    return best.map(({ line }) => line.text)
   }
 }
 
 const wordsOf = (text: string, locale: Locale) => words(text, locale).map(word => fold(word.text))
 
+/** Lines by how they and their words begin: a letter, two letters. */
+type Index = ReadonlyMap<string, number[]>
+
+const longestStart = 2
+
+function indexOf(lines: Line[]): Index {
+  const index = new Map<string, number[]>()
+  for (const [at, { words, folded }] of lines.entries()) {
+    const starts = [folded, ...words].flatMap(word => [word.slice(0, 1), word.slice(0, longestStart)])
+    for (const start of new Set(starts)) {
+      const found = index.get(start)
+      if (found) found.push(at)
+      else index.set(start, [at])
+    }
+  }
+  return index
+}
+
+/** The lines that may match: those of the typed word that begins fewest. */
+function rarest(typed: string[], index: Index): number[] {
+  const lists = typed.map(word => index.get(word.slice(0, longestStart)) ?? [])
+  return lists.reduce((fewest, one) => (one.length < fewest.length ? one : fewest))
+}
+
 function costOf(line: Line, typed: string[], prefix: string): number | undefined {
   if (line.folded.startsWith(prefix)) return -1
-  const places = typed.map(start => line.words.findIndex(word => word.startsWith(start)))
-  return places.includes(-1) ? undefined : places.reduce((sum, place) => sum + place, 0)
+  let cost = 0
+  for (const start of typed) {
+    const place = line.words.findIndex(word => word.startsWith(start))
+    if (place < 0) return undefined
+    cost += place
+  }
+  return cost
 }
+
+/** Puts a match among the best, the best first; of two as good the one that was there first. */
+function keep(best: Match[], match: Match, limit: number): void {
+  const at = best.findIndex(other => isBetter(match, other))
+  if (at >= 0) best.splice(at, 0, match)
+  else best.push(match)
+  if (best.length > limit) best.pop()
+}
+
+const isBetter = (one: Match, other: Match): boolean =>
+  one.cost < other.cost || (one.cost === other.cost && one.line.text.length < other.line.text.length)

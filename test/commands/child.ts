@@ -36,7 +36,7 @@ export async function temporary(): Promise<string> {
 /** An empty house of its own for one test: the environment that leads to it. */
 export async function emptyHouse(): Promise<Environment & { DATA_DIR: string }> {
   const folder = await temporary()
-  return { DATA_DIR: folder, DATABASE_URL: `file:${join(folder, 'concierge.json')}` }
+  return { DATA_DIR: folder, PORT: '0', DATABASE_URL: `file:${join(folder, 'concierge.json')}` }
 }
 
 /** A house of its own with the demo in it: made once, then copied. */

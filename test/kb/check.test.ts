@@ -100,6 +100,15 @@ describe('checkGuides', () => {
     ])
   })
 
+  it('names a subject that there is not', () => {
+    const guides = complete('a', 'Texte', 'subject: wine\n')
+    const problems = checkGuides(guides, { sourceLocale: 'fr', subjects: new Set(['account']) })
+    expect(problems.map(({ problem, facts }) => [problem, facts])).toEqual([
+      ['guide.unknown-subject', { subject: 'wine' }],
+    ])
+    expect(check(guides)).toEqual([])
+  })
+
   it('names a guide that is there twice', () => {
     const guides = complete('a', 'Texte')
     const { path: _, ...twin } = guides[0]!

@@ -58,6 +58,8 @@ describe('parseGuide', () => {
   it.each([
     ['---\ntitle: A\nquestions: {a: 1}\n---\nText', 'front-matter.wrong-type', 3],
     ['---\n- a\n---\nText', 'front-matter.wrong-type', 2],
+    ['---\ntitle: A\nchanged: yesterday\n---\nText', 'front-matter.wrong-type', 3],
+    ['---\ntitle: A\nchanged: 2026-02-30\n---\nText', 'front-matter.wrong-type', 3],
     ['---\ntitle: A\nkeywords: [a\n---\nText', 'front-matter.syntax', 3],
     ['---\ntitle: "A\n---\nText', 'front-matter.syntax', 2],
     ['---\nsummary: A\n---\nText', 'guide.no-title', 1],

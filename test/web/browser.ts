@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 
 /** This machine's Chromium: named by CHROMIUM, or Debian's own. Undefined where there is none: tests in a browser are then left out. */
 export const browserPath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(path => path && existsSync(path))
@@ -33,6 +33,10 @@ const axeSource = (): Promise<string> => {
   source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   return source
 }
+
+/** Whether an element has the focus. */
+export const hasFocus = async (element: Locator): Promise<boolean> =>
+  (await element.and(element.page().locator(':focus')).count()) === 1
 
 /** How many pixels of a page stand out of its window on the right. */
 export const overflow = (page: Page): Promise<number> =>

@@ -15,12 +15,14 @@ export interface Opening {
   created: boolean
   /** Where the data are. */
   path: string
+  /** Where the help centre is, if it is open. */
+  address?: string
 }
 
-/** Says in three lines what this is and how to go on, and opens the chat, until the person leaves or is made to by `leaving`. */
+/** Says in a few lines what this is and how to go on, and opens the chat, until the person leaves or is made to by `leaving`. */
 export async function openTerminal(
   setting: Setting,
-  { created, path, ...start }: Opening,
+  { created, path, address, ...start }: Opening,
   leaving: AbortSignal,
 ): Promise<void> {
   const screen = openScreen(leaving)
@@ -28,7 +30,13 @@ export async function openTerminal(
   const account = await setting.domain.store.read(tables => tables.users.get(start.user))
   const facts = { name: visible(account?.name ?? ''), path: visible(path) }
   const whose = account ? (created ? 'terminal.demo-created' : 'terminal.demo-open') : 'terminal.nobody-yet'
-  screen.write(`${screen.style('bold', t('terminal.what'))}\n${t(whose, facts)}\n${t('terminal.how')}\n\n`)
+  const opening = [
+    screen.style('bold', t('terminal.what')),
+    t(whose, facts),
+    ...(address ? [t('terminal.web', { address })] : []),
+    t('terminal.how'),
+  ]
+  screen.write(`${opening.join('\n')}\n\n`)
   await chat(setting, screen, start)
   screen.input.close()
 }

@@ -38,9 +38,10 @@ export function onlyKnown(parts: WebParts, site: Web): MiddlewareHandler<WebEnv>
     router ??= routerOf(site)
     const allowed = methodsOf(router, context.req.path)
     if (allowed.length === 0) return context.notFound()
-    if (allowed.includes(context.req.method)) return next()
+    const { method } = context.req
+    if (allowed.includes(method) && method !== 'OPTIONS') return next()
     context.header('Allow', allowed.join(', '))
-    return context.req.method === 'OPTIONS' ? context.body(null, 204) : problemPage(parts, context, 405)
+    return method === 'OPTIONS' ? context.body(null, 204) : problemPage(parts, context, 405)
   }
 }
 

@@ -21,6 +21,7 @@ import { signInPages } from './pages/sign-in.ts'
 import { subjectPages } from './pages/subjects.ts'
 import { problemPage } from './parts/problem.ts'
 import { onlyKnown, readable, tidy } from './paths.ts'
+import { prepared } from './prepare.ts'
 import { meet } from './visitor.ts'
 
 /** The whole site: who visits, in which language, and the pages. */
@@ -34,9 +35,9 @@ export function siteOf(parts: WebParts): Web {
     context.set('speech', setting.words(named ?? preferredLocale(context)))
     await next()
   })
+  site.use(prepared(parts))
   site.use(meet(setting.domain), readable(parts), tidy, onlyKnown(parts, site))
-  site.use(limitBody(parts))
-  site.use(guard(parts))
+  site.use(limitBody(parts), guard(parts))
   site.get('/', context => {
     context.header('Vary', 'Accept-Language')
     return context.redirect(`/${preferredLocale(context)}`, 302)

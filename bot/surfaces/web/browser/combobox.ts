@@ -2,14 +2,12 @@ import { listOf, type Suggestions } from './suggestions.ts'
 
 /** A search box with a list of its own (WAI-ARIA 1.2, combobox with list autocomplete and manual selection). The box keeps the focus. */
 export class Combobox {
-  readonly #form: HTMLFormElement
   readonly #box: HTMLInputElement
   readonly #status: Element | null
   readonly #list = document.createElement('div')
   #active = -1
 
   constructor(form: HTMLFormElement, box: HTMLInputElement) {
-    this.#form = form
     this.#box = box
     this.#status = form.querySelector('[role=status]')
     this.#list.id = `${box.id}-list`
@@ -29,7 +27,7 @@ export class Combobox {
   /** Puts suggestions into the list, and opens it if somebody is still here. */
   suggest({ status, groups }: Suggestions): void {
     this.#list.replaceChildren(...listOf(groups, this.#list.id))
-    this.#open(groups.length > 0 && this.#form.contains(document.activeElement))
+    this.#open(groups.length > 0 && document.activeElement === this.#box)
     if (this.#status) this.#status.textContent = status
   }
 
@@ -38,9 +36,8 @@ export class Combobox {
     this.#box.addEventListener('keydown', event => {
       if (this.#press(event.key)) event.preventDefault()
     })
-    this.#form.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!(relatedTarget instanceof Node && this.#form.contains(relatedTarget))) this.#open(false)
-    })
+    this.#box.addEventListener('blur', () => this.#open(false))
+    // Pressing an option takes the focus from the box only when the page is left.
     this.#list.addEventListener('mousedown', event => event.preventDefault())
   }
 
