@@ -8,6 +8,7 @@ import type { Tables } from './core/store.ts'
 import type { Setting } from './desk/desk.ts'
 import { openIntents } from './desk/intents.ts'
 import { openLearning } from './desk/learning.ts'
+import { openWaiting } from './desk/waiting.ts'
 import { makeFolder } from './folder.ts'
 import { type Log, openLog } from './log.ts'
 import { documentsFor, openPorts } from './ports.ts'
@@ -136,6 +137,7 @@ export async function openSetting(
     words,
     ...finding,
     support: config.support,
+    waiting: openWaiting(),
     afterChange: () => void house.scheduler.flush(),
     learn,
     warn: (what, facts) => house.log.warn(what, facts),

@@ -12,6 +12,7 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z
     .string()
@@ -72,6 +73,8 @@ export interface Config {
   port: number
   /** Without a slash at its end. */
   publicUrl: string
+  /** How many proxies of our own stand before the web. */
+  proxies: number
   smtpUrl: string | undefined
   mailFrom: string
   support: { email: string; phone: string | undefined; chat: string | undefined }
@@ -107,6 +110,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: env.DATA_DIR,
     port: env.PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    proxies: env.TRUST_PROXY,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     support: { email: env.SUPPORT_EMAIL, phone: env.SUPPORT_PHONE, chat: env.SUPPORT_CHAT },
@@ -144,6 +148,7 @@ const examples: Record<string, string> = {
   DATA_DIR: 'data',
   PORT: '3000',
   PUBLIC_URL: 'https://help.example.org',
+  TRUST_PROXY: '1',
   SMTP_URL: 'smtp://mail.example.org:587',
   MAIL_FROM: 'Concierge <concierge@example.org>',
   SUPPORT_EMAIL: 'support@example.org',

@@ -12,7 +12,7 @@ export async function openHelpCentre(setting: Setting, config: Config, http: Htt
   let site: Promise<RequestListener> | undefined
   const load = async () => {
     const { openWeb } = await import('./surfaces/web/open.ts')
-    return openWeb(setting, address)
+    return openWeb(setting, address, config.proxies)
   }
   const port = await http.otherwise((request, response) => {
     site ??= load()

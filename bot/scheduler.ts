@@ -101,9 +101,10 @@ function oneAtATime(work: Work): Work {
  * Removes what has run out. A proposal stays a day longer: pressed again it answers with its receipt (ACT-2),
  * pressed too late with the reason, which leaves its audit entry (ACT-3).
  */
-async function forget({ proposals, tickets, sessions, asked }: Tables, now: Date): Promise<void> {
+async function forget({ proposals, tickets, oncePages, sessions, asked }: Tables, now: Date): Promise<void> {
   await removeUntil(proposals, inMinutes(now, -minutesInADay))
   await removeUntil(tickets, now.toISOString())
+  await removeUntil(oncePages, now.toISOString())
   await removeUntil(sessions, now.toISOString())
   await removeUntil(asked, now.toISOString())
 }
@@ -112,4 +113,4 @@ async function removeUntil(table: Expiring, instant: string): Promise<void> {
   for (const { id } of await table.until(instant)) await table.remove(id)
 }
 
-type Expiring = Pick<Tables['proposals' | 'tickets' | 'sessions' | 'asked'], 'until' | 'remove'>
+type Expiring = Pick<Tables['proposals' | 'tickets' | 'oncePages' | 'sessions' | 'asked'], 'until' | 'remove'>

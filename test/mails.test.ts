@@ -145,7 +145,7 @@ async function causeEveryPost(desk: Desk): Promise<Mail[]> {
   const { domain } = desk.setting
   const act = async (user: string | undefined, action: string, input: object = {}) =>
     perform(domain, { actor: user && { user }, action, input, from: 'slack', chat: spot } as Wish)
-  await act(undefined, 'link', { email: 'nina@example.org' })
+  await act(undefined, 'link-by-code', { email: 'nina@example.org' })
   const { code } = (await desk.mails()).findLast(({ template }) => template === 'link-code')?.facts ?? {}
   await act(undefined, 'confirm-link', { code })
   await act('nina', 'set-channel', { language: 'question', answers: false, support: true })

@@ -7,6 +7,7 @@ import { carryCharge } from '../bot/post/payment.ts'
 import { openScheduler } from '../bot/scheduler.ts'
 import { openTestProvider } from '../bot/test-provider/provider.ts'
 import { openTestLog } from './post/support.ts'
+import { oncePage } from './stores/rows.ts'
 import { openWorld, organisation, product, type World } from './support/world.ts'
 
 let world: World
@@ -164,7 +165,7 @@ describe('expiries', () => {
     expect(await world.get('proposals', id)).toBeUndefined()
   })
 
-  it('RECO-2 RECO-5 TFA-6 tickets and sessions are removed once they have run out', async () => {
+  it('RECO-2 RECO-5 TFA-6 ACT-7 tickets, sessions and one-time pages are removed once they have run out', async () => {
     const ticket = {
       user: 'owner',
       purpose: 'recovery-email',
@@ -175,8 +176,10 @@ describe('expiries', () => {
     await world.put('tickets', { ...ticket, id: 'new', expires: '2026-11-22T10:01:00.000Z' })
     await world.put('sessions', { id: 'old', user: 'owner', expires: '2026-11-22T09:59:00.000Z' })
     await world.put('sessions', { id: 'new', user: 'owner', expires: '2026-11-22T10:01:00.000Z' })
+    await world.put('oncePages', oncePage('old', '2026-11-22T09:59:00.000Z'))
+    await world.put('oncePages', oncePage('new', '2026-11-22T10:01:00.000Z'))
     await open().tick()
-    for (const table of ['tickets', 'sessions'] as const) {
+    for (const table of ['tickets', 'sessions', 'oncePages'] as const) {
       expect(await world.get(table, 'old')).toBeUndefined()
       expect(await world.get(table, 'new')).toBeDefined()
     }

@@ -8,7 +8,7 @@ const mostFailures = 5
 const minutes = 15
 
 /** A password or code was wrong. Says no more to whom nobody is found by the login typed. */
-export const wrong: Refusal = { rule: 'TFA-5', because: 'wrong' }
+export const wrong: Refusal = { rule: 'TFA-5', because: 'wrong', field: '' }
 
 type Test<Input> = (input: Input, context: Context) => Promise<boolean> | boolean
 

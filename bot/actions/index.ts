@@ -13,7 +13,7 @@ import {
 import { setFeedbackRoute } from './feedback-routes.ts'
 import { decideRecovery, listRecoveryRequests, requestRecovery, showDocument } from './identity.ts'
 import { listLinks } from './linked-chats.ts'
-import { confirmLink, link, unlink, whoAmI } from './links.ts'
+import { confirmLink, link, linkByCode, unlink, whoAmI } from './links.ts'
 import { changeRole, listMembers, setPermissions } from './members.ts'
 import { listNewsletters, setNewsletters } from './newsletters.ts'
 import {
@@ -33,8 +33,9 @@ import {
 import { cancelProduct, listProducts, moveProduct, orderProduct, setRenewalWarranty } from './products.ts'
 import { confirmRecoveryEmail, setRecoveryEmail, showRecoveryEmail } from './recovery.ts'
 import { renewProduct, settleInvoice } from './renewals.ts'
+import { listSessions, signOut, signOutEverywhere } from './sessions.ts'
 import { listShares } from './shares.ts'
-import { signIn } from './sign-in.ts'
+import { confirmSignIn, signIn } from './sign-in.ts'
 import { upgradeSuite } from './suite.ts'
 import { confirmTwoFactor, enableTwoFactor, removeTwoFactor } from './two-factor.ts'
 
@@ -53,10 +54,14 @@ const list: readonly Action[] = [
   enableTwoFactor,
   confirmTwoFactor,
   signIn,
+  confirmSignIn,
+  signOut,
   requestRecovery,
   listRecoveryRequests,
   showDocument,
   decideRecovery,
+  listSessions,
+  signOutEverywhere,
   switchOrganisation,
   listOrganisations,
   leaveOrganisation,
@@ -86,6 +91,7 @@ const list: readonly Action[] = [
   settleInvoice,
   setBranding,
   link,
+  linkByCode,
   confirmLink,
   unlink,
   whoAmI,

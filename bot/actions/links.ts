@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action, change, mailTo, type Policy } from '../core/action.ts'
+import { action, type Context, change, type Effect, mailTo, type Policy } from '../core/action.ts'
 import type { Chat } from '../core/context.ts'
 import { login, text } from '../core/fields.ts'
 import { userWithLogin } from '../core/people.ts'
@@ -48,8 +48,34 @@ const notTooMany: Policy<unknown> = async (_, context) =>
     },
   })
 
+/** Whoever is signed in on a page of ours links the chat account that it was handed out to. */
 export const link = action({
   id: 'link',
+  risk: 'secret',
+  inChat: true,
+  atOnce: true,
+  scope: 'person',
+  otherwise: 'link-by-code',
+  input: z.object({}),
+  allow: notLinked,
+  effect: (_, context) => bind(context),
+})
+
+/** Links the chat account to whoever acts, and tells them. */
+async function bind(context: Context): Promise<Effect> {
+  const { tables, actor, now } = context
+  const chat = chatOf(context)
+  await tables.links.put({ id: chat.account, user: actor.id, at: now.toISOString() })
+  await dropCode(context)
+  const after = { surface: surfaceOf(chat.account), name: nameIn(chat) }
+  return {
+    changes: [change(actor, {}, after)],
+    parcels: tellHolder(actor, 'chat-linked', { ...after, when: now.toISOString() }),
+  }
+}
+
+export const linkByCode = action({
+  id: 'link-by-code',
   risk: 'change',
   inChat: true,
   atOnce: true,
@@ -103,17 +129,7 @@ export const confirmLink = action({
     return refusal
   },
   allow: inTurn(notLinked, rightCode),
-  async effect(_, context) {
-    const { tables, actor, now } = context
-    const chat = chatOf(context)
-    await tables.links.put({ id: chat.account, user: actor.id, at: now.toISOString() })
-    await dropCode(context)
-    const after = { surface: surfaceOf(chat.account), name: nameIn(chat) }
-    return {
-      changes: [change(actor, {}, after)],
-      parcels: tellHolder(actor, 'chat-linked', { ...after, when: now.toISOString() }),
-    }
-  },
+  effect: (_, context) => bind(context),
 })
 
 export const unlink = action({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { action, change, InvalidInput, mailTo, type Policy, type Refusal } from '../core/action.ts'
-import { email, secret } from '../core/fields.ts'
+import { email, pageToken, secret } from '../core/fields.ts'
 import type { User } from '../core/model.ts'
 import { userWithLogin } from '../core/people.ts'
 import { inTurn, refusedIf } from '../core/policy.ts'
@@ -62,11 +62,12 @@ function checkPassword(password: string, { email: login, name }: User): void {
 
 export const resetPassword = action({
   id: 'reset-password',
+  page: '/password',
   guide: 'set-recovery-email',
   risk: 'secret',
   scope: 'person',
   isStep: true,
-  input: z.object({ token: secret(), password: secret() }),
+  input: z.object({ token: pageToken(), password: secret() }),
   async actor({ token }, tables) {
     const ticket = await ticketOf(tables, 'password-reset', token)
     return ticket && tables.users.get(ticket.user)

@@ -8,7 +8,7 @@ import {
   type Policy,
   type Refusal,
 } from '../core/action.ts'
-import { email, secret } from '../core/fields.ts'
+import { email, pageToken, secret } from '../core/fields.ts'
 import type { Ticket } from '../core/model.ts'
 import { all, anyone, inTurn, refusedIf } from '../core/policy.ts'
 import { productsOf } from '../core/products.ts'
@@ -109,7 +109,7 @@ export const confirmRecoveryEmail = action({
   risk: 'secret',
   scope: 'person',
   isStep: true,
-  input: z.object({ token: secret().optional(), code: secret(50).optional() }),
+  input: z.object({ token: pageToken().optional(), code: secret(50).optional() }),
   async actor({ token = '' }, tables) {
     const ticket = await ticketOf(tables, 'recovery-email', token)
     return ticket && tables.users.get(ticket.user)

@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { action, type Context, change, type Policy } from '../core/action.ts'
-import { email, secret } from '../core/fields.ts'
+import { action, type Context, change, type Effect, type Policy } from '../core/action.ts'
+import { inMinutes } from '../core/days.ts'
+import { email, pageToken, secret } from '../core/fields.ts'
+import type { Parcel } from '../core/model.ts'
 import { userWithLogin } from '../core/people.ts'
 import { inTurn, refusedIf } from '../core/policy.ts'
-import { isPassword } from '../core/secrets.ts'
+import { hash, isPassword } from '../core/secrets.ts'
 import { openSession, openSessions } from '../core/sessions.ts'
-import { countedUnseen, wrong } from './attempts.ts'
+import { counted, countedUnseen, wrong } from './attempts.ts'
 import { isOwnCode, withoutCode } from './codes.ts'
+import { dropTickets, liveTickets, ticketOf } from './tickets.ts'
 
 interface Credentials {
   login: string
@@ -25,8 +28,39 @@ export const whoSignsIn: (typed: Credentials, tables: Context['tables']) => Retu
     return user
   }
 
-const namesCode: Policy<{ code?: string | undefined }> = ({ code }, { actor }) =>
-  refusedIf(actor.twoFactor !== null && code === undefined, { rule: 'TFA-3', because: 'code-needed' })
+interface Factors {
+  code?: string | undefined
+  /** A token that the surface made up: by it the code may follow by itself. */
+  pending?: string | undefined
+}
+
+const namesCode: Policy<Factors> = ({ code, pending }, { actor }) =>
+  refusedIf(actor.twoFactor !== null && code === undefined, {
+    rule: 'TFA-3',
+    because: 'code-needed',
+    field: 'code',
+    ...(pending !== undefined && { record: context => awaitCode(pending, context) }),
+  })
+
+/** So long after the password the code may be typed. */
+const minutesForCode = 10
+
+async function awaitCode(pending: string, context: Context): Promise<Parcel[]> {
+  const { tables, actor, now } = context
+  await dropTickets(context, 'sign-in')
+  await tables.tickets.put({
+    id: hash(pending),
+    user: actor.id,
+    purpose: 'sign-in',
+    codeHash: null,
+    email: actor.email,
+    expires: inMinutes(now, minutesForCode),
+  })
+  return []
+}
+
+const isSecondFactor = ({ code = '' }: Factors, context: Context): boolean =>
+  context.actor.twoFactor === null || isOwnCode(context, code)
 
 export const signIn = action({
   id: 'sign-in',
@@ -34,26 +68,59 @@ export const signIn = action({
   risk: 'secret',
   scope: 'person',
   isStep: true,
-  input: z.object({ login: email(), password: secret(), code: secret(50).optional() }),
+  page: '/sign-in',
+  input: z.object({
+    login: email(),
+    password: secret(),
+    code: secret(50).optional(),
+    pending: pageToken().optional(),
+  }),
   actor: whoSignsIn,
   nobody: wrong,
-  allow: inTurn(
-    countedUnseen(isOwnLogin),
-    namesCode,
-    countedUnseen(({ code = '' }, context) => context.actor.twoFactor === null || isOwnCode(context, code)),
-  ),
+  allow: inTurn(countedUnseen(isOwnLogin), namesCode, countedUnseen(isSecondFactor)),
+  effect: ({ code }, context) => enter(context, code),
+})
+
+const late = { rule: 'TFA-3', because: 'late' }
+
+const gavePassword: Policy<{ pending: string }> = async ({ pending }, context) => {
+  const tickets = await liveTickets(context, 'sign-in')
+  return refusedIf(!tickets.some(({ id }) => id === hash(pending)), late)
+}
+
+/** The code alone, for whoever gave the password a moment ago, in the same browser. */
+export const confirmSignIn = action({
+  id: 'confirm-sign-in',
+  guide: 'remove-2fa',
+  risk: 'secret',
+  scope: 'person',
+  isStep: true,
+  page: '/sign-in',
+  input: z.object({ pending: pageToken(), code: secret(50) }),
+  async actor({ pending }, tables) {
+    const ticket = await ticketOf(tables, 'sign-in', pending)
+    return ticket && tables.users.get(ticket.user)
+  },
+  nobody: late,
+  allow: inTurn(gavePassword, counted(isSecondFactor)),
   async effect({ code }, context) {
-    const { tables, actor, now } = context
-    const sessions = (await openSessions(tables, actor.id, now)).length
-    const left = code === undefined ? undefined : await spend(context, code)
-    const { token, until } = await openSession(tables, actor.id, now)
-    return {
-      changes: [change(actor, { sessions }, { sessions: sessions + 1, until })],
-      ...(left !== undefined && { note: { id: 'backup-code-used', facts: { left } } }),
-      secrets: [token],
-    }
+    await dropTickets(context, 'sign-in')
+    return enter(context, code)
   },
 })
+
+/** Opens a session; its token is the effect's only secret. */
+async function enter(context: Context, code: string | undefined): Promise<Effect> {
+  const { tables, actor, now } = context
+  const sessions = (await openSessions(tables, actor.id, now)).length
+  const left = code === undefined ? undefined : await spend(context, code)
+  const { token, until } = await openSession(tables, actor.id, now)
+  return {
+    changes: [change(actor, { sessions }, { sessions: sessions + 1, until })],
+    ...(left !== undefined && { note: { id: 'backup-code-used', facts: { left } } }),
+    secrets: [token],
+  }
+}
 
 /** A code works once (TFA-3). How many backup codes are left, if `code` was one. */
 async function spend(context: Context, code: string): Promise<number | undefined> {

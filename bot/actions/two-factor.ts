@@ -84,6 +84,7 @@ const namesProofs: Policy<Removal> = ({ password, code }, { actor }) =>
   refusedIf(isOn(actor) && (password === undefined || code === undefined), {
     rule: 'TFA-2',
     because: 'needed',
+    field: '',
   })
 
 /** Where it is off, there is nothing to prove: it stays off. */
@@ -92,11 +93,12 @@ const proves: Policy<Removal> = (input, context) => (isOn(context.actor) ? prove
 const provesBoth = counted<Removal>(
   ({ password = '', code = '' }, context) =>
     isPassword(password, context.actor.passwordHash) && isOwnCode(context, code),
-  { rule: 'TFA-2', because: 'wrong' },
+  { rule: 'TFA-2', because: 'wrong', field: '' },
 )
 
 export const removeTwoFactor = action({
   id: 'remove-2fa',
+  otherwise: 'request-2fa-recovery',
   guide: 'remove-2fa',
   risk: 'secret',
   scope: 'person',

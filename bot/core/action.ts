@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Chat } from './context.ts'
 import type { DocumentKind } from './documents.ts'
 import type { FactName, Facts } from './facts.ts'
+import { fieldsOf } from './fields.ts'
 import type { Change, Membership, Organisation, Parcel, Role, User } from './model.ts'
 import type { Ports } from './ports.ts'
 import type { Tables } from './store.ts'
@@ -34,7 +35,7 @@ export interface Refusal {
   able?: readonly Role[]
   /** The guide that removes the obstacle, where it is another than the action's own (ORG-4). */
   guide?: string
-  /** The field whose value is refused: it is told there, and can be typed again. */
+  /** The field whose value is refused: it is told there, and can be typed again. Empty where it is not said which one. */
   field?: string
   /** What the refusal itself leaves behind, such as a counted attempt (TFA-5). */
   record?: (context: Context) => Promise<readonly Parcel[]>
@@ -128,6 +129,10 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
   atOnce?: true
   /** The step that follows when it is done: its form comes with the receipt. */
   next?: string
+  /** Another way to the same end, offered beside this one. */
+  otherwise?: string
+  /** The page of ours that it is done on, where it has one of its own: no one-time page is handed out for it. */
+  page?: string
   /** Throws `InvalidInput` for what only the domain can tell about a field. */
   effect(input: z.infer<Schema>, context: Context): Promise<Effect>
   /** The input with which `actor` (an id) exactly takes it back, or `undefined` where this one has none. Absent where there never is an exact way back. */
@@ -154,6 +159,10 @@ export const offeredTo = (
 
 /** Whether it is applied without a preview, also for somebody who is not linked. */
 export const isAtOnce = (action: Action): boolean => action.risk !== 'read' && action.atOnce === true
+
+/** Whether what is typed alone says who acts, and proves it: nobody needs to be signed in. */
+export const isSelfProving = ({ actor, input }: Action): boolean =>
+  actor !== undefined && !fieldsOf(input).some(({ unasked }) => unasked)
 
 /** Whether anybody at all asks for the action by itself. */
 export const isAskable = ({ risk, isStep }: Action): boolean => risk !== 'system' && !isStep

@@ -23,6 +23,8 @@ export interface Chat {
   name: string
   /** `<surface>:<workspace>`, where the account's id does not tell it: on Discord an account is one in every guild, so `discord:<guild>`. */
   workspace?: string
+  /** What the workspace is called, where the platform says. */
+  workspaceName?: string
   /** `<surface>:<workspace>:<channel>`; none where there is no channel, such as on a home page. */
   channel?: string
   /** What the channel is called there, where the platform says. */
@@ -34,8 +36,13 @@ export interface Chat {
 }
 
 /** The workspace of a chat, `<surface>:<workspace>`. */
-export const workspaceOf = ({ account, workspace }: Pick<Chat, 'account' | 'workspace'>): string =>
-  workspace ?? account.split(':').slice(0, 2).join(':')
+export const workspaceOf = ({
+  account,
+  workspace,
+}: {
+  account: string
+  workspace?: string | undefined
+}): string => workspace ?? account.split(':').slice(0, 2).join(':')
 
 export interface Wish {
   actor: Actor

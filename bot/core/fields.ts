@@ -30,6 +30,8 @@ interface FieldMeta {
   words?: string
   /** Values beside the references that a reference field takes, such as `all` products. Their words are in `also.<value>`. */
   also?: readonly string[]
+  /** The page itself brings it: no form asks for it. */
+  unasked?: true
 }
 
 export interface Field extends FieldMeta {
@@ -87,6 +89,8 @@ export const date = () => field(z.iso.date(), { kind: 'date' })
 export const secret = (max = 200) => field(z.string().min(1).max(max), { kind: 'secret' })
 /** A card, typed on the payment provider's page: handed on as the reference that comes back from there (PAY-3). */
 export const card = () => field(z.string().trim().min(1).max(200), { kind: 'card' })
+/** A token that a page brings, by its address or by a cookie. */
+export const pageToken = () => field(z.string().min(1).max(200), { kind: 'secret', unasked: true })
 /** A picture as base64 of its bytes, as uploaded: the rule that uses it measures it (BRAND-4). */
 export const image = () => field(z.string().min(1).max(28_000_000), { kind: 'image' })
 /** Several files as base64 of their bytes, as uploaded: the rule that uses them measures them, and tells what they are (TFA-4). */

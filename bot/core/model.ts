@@ -180,7 +180,7 @@ export const Ticket = z.object({
   /** Hash of the link's token. */
   id,
   user: id,
-  purpose: z.enum(['recovery-email', 'password-reset', 'chat-link']),
+  purpose: z.enum(['recovery-email', 'password-reset', 'chat-link', 'sign-in']),
   /** Hash of the six-digit code, where a code may be typed instead. */
   codeHash: z.string().nullable(),
   email: z.string(),
@@ -201,6 +201,31 @@ export type Attempts = z.infer<typeof Attempts>
 
 export const Session = z.object({ id, user: id, expires: instant })
 export type Session = z.infer<typeof Session>
+
+/** A page of our own that was handed out to one person, to finish there what is secret (ACT-7). */
+export const OncePage = z.object({
+  /** Hash of the link's token. */
+  id,
+  /** Whose it is: a user's id, else the chat account that it was handed out to, else `nobody`. */
+  holder: id,
+  /** The account that it is for; `null` where nobody was known: it is then for whoever signs in. */
+  user: id.nullable(),
+  /** The chat that it was handed out in, if any. */
+  chat: z
+    .object({ account: id, name: z.string(), workspace: id.optional(), workspaceName: z.string().optional() })
+    .optional(),
+  /** What is to be done; the next step once one is done. */
+  action: z.string(),
+  /** What is known of its input: never a secret. */
+  input: z.record(z.string(), z.json()),
+  locale: z.enum(locales),
+  /** The surface that it was handed out on. */
+  from: z.string(),
+  expires: instant,
+  /** What became of it, without secrets; `null` while it can be used. */
+  outcome: z.json().nullable(),
+})
+export type OncePage = z.infer<typeof OncePage>
 
 /** A request to remove 2FA by proof of identity (TFA-4). */
 export const RecoveryRequest = z.object({

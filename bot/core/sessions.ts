@@ -28,6 +28,9 @@ export async function sessionOf(
   return session && isOpen(session, now) ? session : undefined
 }
 
+/** When a session was opened: as long before its end as every session lasts. */
+export const sinceOf = ({ expires }: Readonly<Session>): string => inMinutes(new Date(expires), -minutesOpen)
+
 /** The sessions of a user that are open now. */
 export async function openSessions(
   tables: Tables,

@@ -20,6 +20,7 @@ export const tables = {
   images: { row: model.Image, by: [['organisation']] },
   tickets: { row: model.Ticket, by: [['user', 'purpose']], until: 'expires' },
   attempts: { row: model.Attempts, by: [] },
+  oncePages: { row: model.OncePage, by: [['holder']], until: 'expires' },
   sessions: { row: model.Session, by: [['user']], until: 'expires' },
   recoveryRequests: { row: model.RecoveryRequest, by: [['user'], ['state']] },
   proposals: { row: model.Proposal, by: [['actor']], until: 'expires' },

@@ -5,6 +5,7 @@ import type { Actor, Chat, Domain } from '../core/context.ts'
 import type { User } from '../core/model.ts'
 import type { Tables } from '../core/store.ts'
 import type { Speech, Words } from '../words/words.ts'
+import type { Waiting } from './waiting.ts'
 
 /** Where in a chat somebody speaks, and who reads the answer. */
 export interface Spot extends Chat {
@@ -52,6 +53,8 @@ export interface Setting {
   /** Ways to ask for each action: what is found here is an action's id. */
   intents: Library
   support: Support
+  /** Who waits for one-time pages. */
+  waiting: Waiting
   /** Called after a change, so that its mail leaves at once. */
   afterChange: () => void
   /** Has the guides learn what people have confirmed since the last time, and forget what was taken back. */

@@ -7,12 +7,12 @@ import { propose } from '../core/proposals.ts'
 import type { Speech } from '../words/words.ts'
 import { doButton } from './button.ts'
 import { actorOf, type Turn } from './desk.ts'
-import { guideLink } from './guides.ts'
+import { handOut } from './elsewhere.ts'
 import { withAccounts } from './links.ts'
 import { outcomeView } from './outcomes.ts'
 import { prefill } from './prefill.ts'
 import { inMarkdown, problemText, refusalText } from './sentences.ts'
-import { personButton, view } from './talk.ts'
+import { view } from './talk.ts'
 import type { Form, FormField, View } from './view.ts'
 
 type Values = Record<string, unknown>
@@ -66,7 +66,7 @@ function isEnough({ input, risk }: Action, known: Values): boolean {
 
 /** A form was filled in: what it would do, or what is wrong with it. */
 export async function submit(turn: Turn, action: Action, typed: Values): Promise<View> {
-  if (action.risk === 'secret') return elsewhereView(turn, action)
+  if (action.risk === 'secret') return handOut(turn, action, {})
   const { domain } = turn.setting
   const { values, problems } = await withAccounts(turn, action, typed)
   if (problems.length && mayAnswer(turn, action)) return formView(turn, action, values, problems)
@@ -101,33 +101,26 @@ export function withNext(turn: Turn, action: Action, outcome: Outcome): View {
   return { ...shown, buttons: [{ id: doButton(next.id, {}), label, style: 'primary' }, ...shown.buttons] }
 }
 
-/** What is secret is finished elsewhere; but what nobody may do for another is refused here, whoever asks (TFA-1). */
+/** What is secret is finished elsewhere; but what nobody may do for another (TFA-1), or not in this chat (CHAT-2), is refused here. */
 async function elsewhere(turn: Turn, action: Action, values: Values): Promise<View> {
   const { setting, account, person } = turn
+  const isAboutChat = action.inChat && (account !== undefined || !isInPlace(action, person))
+  if (isAboutChat) {
+    const outcome = await preview(setting.domain, wishOf(turn, action, {}))
+    return outcome.status === 'refused' ? outcomeView(turn, outcome) : handOut(turn, action, values)
+  }
   const about = fieldsOf(action.input).find(({ kind }) => kind === 'person')
   const whom = about && values[about.name]
   const own = [account?.id, account?.email, person.chat?.account]
-  if (!about || typeof whom !== 'string' || !account || own.includes(whom)) return elsewhereView(turn, action)
+  if (!about || typeof whom !== 'string' || !account || own.includes(whom))
+    return handOut(turn, action, values)
   const outcome = await preview(setting.domain, wishOf(turn, action, { [about.name]: whom }))
-  return outcome.status === 'refused' ? outcomeView(turn, outcome) : elsewhereView(turn, action)
-}
-
-/** What is secret is typed on a page of our own, never in a chat (ACT-7). */
-function elsewhereView(turn: Turn, action: Action): View {
-  const { speech } = turn
-  const title = speech.word(`actions.${action.id}.name`)
-  return {
-    ...view(turn, 'talk', [
-      { kind: 'text', text: speech.t('desk.elsewhere') },
-      ...guideLink(turn, action.guide),
-    ]),
-    title,
-    buttons: [personButton(turn)],
-  }
+  const isOwn = outcome.status !== 'refused' || outcome.refusals.every(({ field }) => field !== undefined)
+  return isOwn ? handOut(turn, action, values) : outcomeView(turn, outcome)
 }
 
 /** The form, with what is wrong at its fields; what is wrong elsewhere stands before it. */
-function formView(
+export function formView(
   turn: Turn,
   action: Action,
   values: Values,
@@ -157,13 +150,16 @@ interface FieldError {
   say: (speech: Speech) => string
 }
 
+/** The fields that a form asks for: what its page brings is none. */
+export const askedIn = ({ input }: Action): Field[] => fieldsOf(input).filter(({ unasked }) => !unasked)
+
 /** The form of an action, derived from its input. */
 export function formOf(turn: Turn, action: Action, values: Values, errors: readonly FieldError[] = []): Form {
   const { speech } = turn
   return {
     action: action.id,
     title: speech.word(`actions.${action.id}.name`),
-    fields: fieldsOf(action.input).map(field => formField(turn, action, field, values, errors)),
+    fields: askedIn(action).map(field => formField(turn, action, field, values, errors)),
     submit: speech.t(action.risk === 'read' || isAtOnce(action) ? 'desk.send' : 'desk.preview'),
   }
 }

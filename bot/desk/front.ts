@@ -5,6 +5,7 @@ import type { Channel } from '../core/model.ts'
 import { type Person, type Setting, turnFor } from './desk.ts'
 import { type Home, homeOf } from './home.ts'
 import { chatAccountOf } from './links.ts'
+import { awaitOnce } from './once.ts'
 import { complete, type Event, options, readCommand, reply, searchGuides, volunteer } from './reply.ts'
 import type { Option, View } from './view.ts'
 
@@ -20,6 +21,8 @@ export interface Front {
   volunteer(person: Person, text: string): Promise<View | undefined>
   complete(person: Person, typed: string): Promise<string[]>
   options(person: Person, action: string, field: string, typed: string): Promise<Option[]>
+  /** What became of a one-time page that was handed out to a person (`View.awaits`): told once it is used or has run out. */
+  outcome(person: Person, page: string): Promise<View | undefined>
   readCommand(person: Person, text: string): Promise<Event | undefined>
   searchGuides(person: Person, text: string): Promise<Option[]>
   home(person: Person): Promise<Home>
@@ -42,6 +45,7 @@ export function frontOf(setting: Setting): Front {
     volunteer: (person, text) => volunteer(setting, person, text),
     complete: (person, typed) => complete(setting, person, typed),
     options: (person, action, field, typed) => options(setting, person, action, field, typed),
+    outcome: (person, page) => awaitOnce(setting, person, page),
     readCommand: (person, text) => readCommand(setting, person, text),
     searchGuides: (person, text) => searchGuides(setting, person, text),
     home: person => homeOf(setting, person),

@@ -61,15 +61,27 @@ function previewView(turn: Turn, outcome: Applied): View {
 
 function receiptView(turn: Turn, outcome: Applied): View {
   const { speech } = turn
-  const undo = outcome.status === 'done' && outcome.undoable && outcome.proposal
+  const isDone = outcome.status === 'done'
+  const undo = isDone && outcome.undoable && outcome.proposal
   return {
     ...view(turn, 'receipt', [
       { kind: 'text', text: doneText(inMarkdown(speech), outcome) },
       ...resultBlocks(turn, outcome),
     ]),
     title: speech.word(`actions.${outcome.action}.name`),
-    buttons: undo ? [plain(`undo:${outcome.proposal}`, speech.t('desk.undo'))] : [],
+    buttons: [
+      ...(isDone && outcome.proposal ? nextButton(turn, outcome.action) : []),
+      ...(undo ? [plain(`undo:${outcome.proposal}`, speech.t('desk.undo'))] : []),
+    ],
   }
+}
+
+/** The step that follows a confirmed change on a page of ours, such as typing the code that was mailed. */
+function nextButton({ speech, setting }: Turn, id: string): Button[] {
+  const { actions } = setting.domain
+  const action = actions.get(id)
+  const next = action?.risk === 'change' ? actions.get(action.next ?? '') : undefined
+  return next?.risk === 'secret' ? [plain(doButton(next.id, {}), speech.word(`actions.${next.id}.name`))] : []
 }
 
 /** What changes, who hears of it, what else there is to say: the same on preview and receipt. */

@@ -14,8 +14,11 @@ export function inMarkdown(speech: Speech): Speech {
   }
 }
 
+// An address that somebody typed, or is called, is no link of ours.
 const escaped = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/[\\`*_[\]<>~|#]/g, '\\$&').replace(/\s*\n\s*/g, ' ') : value
+  typeof value === 'string'
+    ? value.replace(/[\\`*_[\]<>~|#]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&').replace(/\s*\n\s*/g, ' ')
+    : value
 
 /** The sentence of a refusal: the rule in the reader's words, its id, and the names of those who can. */
 export function refusalText(speech: Speech, { rule, because, facts = {}, who }: Told): string {

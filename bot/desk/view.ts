@@ -72,6 +72,8 @@ export interface View {
   asked?: string
   /** It needs an account, and nobody is signed in. */
   needsAccount?: true
+  /** The one-time page that it leads to: what becomes of it is told in its place (`Front.outcome`). */
+  awaits?: string
   /** What was pressed stays as it is: it is somebody else's. */
   keeps?: true
   /** For the asker alone: ephemeral or by direct message (ACT-6). */

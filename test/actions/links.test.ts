@@ -20,7 +20,8 @@ const chatOf = (account: string, name = 'Anna (Slack)'): Chat => ({
   isHome: false,
 })
 const as = (account = 'U1', name?: string) => world.inChat(chatOf(account, name))
-const link = (email = 'anna@example.org', account = 'U1') => as(account).perform(undefined, 'link', { email })
+const link = (email = 'anna@example.org', account = 'U1') =>
+  as(account).perform(undefined, 'link-by-code', { email })
 const enter = (code: unknown, account = 'U1') => as(account).perform(undefined, 'confirm-link', { code })
 /** The code in the newest mail. */
 const mailed = async () => String(factsOf(await world.outbox(), 'link-code').code)
@@ -34,7 +35,7 @@ async function linked(email?: string, account?: string) {
   return applied(await enter(await mailed(), account))
 }
 
-describe('link', () => {
+describe('link-by-code', () => {
   it('CHAT-2 mails a code of six digits to the login address, in its holder’s language, and links nothing yet', async () => {
     const outcome = await link('Anna@Example.org')
     expect(mails(await world.outbox())).toEqual(['link-code → anna@example.org (de)'])
@@ -95,14 +96,14 @@ describe('link', () => {
 
   it('CHAT-2 whoever is linked unlinks first, and is told to which account, masked', async () => {
     await linked()
-    const outcome = await as().perform('anna', 'link', { email: 'owner@example.org' })
+    const outcome = await as().perform('anna', 'link-by-code', { email: 'owner@example.org' })
     expect(reasons(outcome)).toEqual(['CHAT-2.linked'])
     expect(outcome).toMatchObject({ refusals: [{ facts: { email: 'a•••@example.org' } }] })
     expect(await linkedTo()).toBe('anna')
   })
 
   it('takes a name in the chat as one short line', async () => {
-    await as('U1', `Anna\n\nhttps://evil.example ${'x'.repeat(500)}`).perform(undefined, 'link', {
+    await as('U1', `Anna\n\nhttps://evil.example ${'x'.repeat(500)}`).perform(undefined, 'link-by-code', {
       email: 'anna@example.org',
     })
     const { name } = factsOf(await world.outbox(), 'link-code')
@@ -197,7 +198,7 @@ describe('confirm-link', () => {
     await enter(code)
     const audit = await world.audit()
     expect(audit.map(({ action, outcome, rules, from }) => ({ action, outcome, rules, from }))).toEqual([
-      { action: 'link', outcome: 'done', rules: [], from: 'slack' },
+      { action: 'link-by-code', outcome: 'done', rules: [], from: 'slack' },
       { action: 'confirm-link', outcome: 'refused', rules: ['CHAT-2'], from: 'slack' },
       { action: 'confirm-link', outcome: 'done', rules: [], from: 'slack' },
     ])
@@ -270,7 +271,7 @@ describe('whoami', () => {
 
 describe('outside a chat', () => {
   it.each([
-    ['link', { email: 'anna@example.org' }],
+    ['link-by-code', { email: 'anna@example.org' }],
     ['confirm-link', { code: '123456' }],
     ['unlink', {}],
     ['whoami', {}],

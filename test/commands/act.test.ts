@@ -25,7 +25,7 @@ function expectPure({ stderr }: Ended) {
 
 describe('an action as somebody', () => {
   it.each([
-    ['link', { email: 'nina@example.org' }],
+    ['link-by-code', { email: 'nina@example.org' }],
     ['whoami', {}],
     ['set-channel', { language: 'fr', answers: true, support: true }],
   ])('CHAT-1 what is about a chat is refused outside one: %s', async (action, input) => {

@@ -58,7 +58,10 @@ async function madeDemo(): Promise<Buffer> {
 
 /** Starts a script of ours with an environment that holds nothing else, so that no machine's language or settings leak in. */
 export function start(script: string, args: readonly string[], environment: Environment = {}) {
-  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, env: environment })
+  const child = spawn(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    env: { PORT: '0', ...environment },
+  })
   living.add(child)
   child.stdin.on('error', () => {}) // a command need not read what it is given
   const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]).then(

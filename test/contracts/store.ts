@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { draftOf } from '../../bot/core/draft.ts'
 import type { Store, Tables } from '../../bot/core/store.ts'
 import { expectSame, type Model, modelAfter, step, take } from '../stores/model.ts'
-import { auditEntry, counter, membership, outboxEntry, product, proposal, ticket } from '../stores/rows.ts'
+import {
+  auditEntry,
+  counter,
+  membership,
+  oncePage,
+  outboxEntry,
+  product,
+  proposal,
+  ticket,
+} from '../stores/rows.ts'
 
 export interface StoreUnderTest {
   store: Store
@@ -279,6 +288,31 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
         })
         await put(tables => tables.memberships.remove('acme:ada'))
         expect(await store.read(tables => tables.memberships.find({ organisation: 'acme' }))).toEqual([])
+      })
+
+      test('ACT-7 a one-time page is found by whom it was handed out to, and spent by one of many', async () => {
+        const expires = '2027-01-01T00:10:00.000Z'
+        await put(async tables => {
+          await tables.oncePages.put(oncePage('own', expires))
+          await tables.oncePages.put(oncePage('else', expires, { holder: 'slack:T1:U1', user: null }))
+        })
+        const spend = (outcome: string) =>
+          store.transact(async ({ oncePages }) => {
+            const page = await oncePages.get('own')
+            if (page?.outcome !== null) return false
+            await oncePages.put({ ...page, outcome })
+            return true
+          })
+        const spent = await Promise.all(['first', 'second', 'third'].map(spend))
+        expect(spent.filter(Boolean)).toHaveLength(1)
+        store = await opened.reopen()
+        await store.read(async ({ oncePages }) => {
+          expect(await oncePages.find({ holder: 'ada' })).toEqual([
+            oncePage('own', expires, { outcome: 'first' }),
+          ])
+          expect(await oncePages.find({ holder: 'slack:T1:U1' })).toHaveLength(1)
+          expect(await oncePages.until(expires)).toHaveLength(2)
+        })
       })
 
       test('gives what is due, the earliest first, then by id, the bound included', async () => {

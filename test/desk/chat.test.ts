@@ -77,7 +77,12 @@ describe.each(locales)('linking a chat account (%s)', locale => {
     expect(refused.buttons[0]).toMatchObject({ id: 'do:link', style: 'primary' })
     expect(blemishes(refused, locale)).toEqual([])
 
-    const form = await talk.press('do:link')
+    const page = await talk.press('do:link')
+    expect(page).toMatchObject({ private: true, awaits: expect.any(String) })
+    expect(page.buttons[0]?.url).toMatch(`https://help.example.org/${locale}/once/`)
+    expect(blemishes(page, locale)).toEqual([])
+
+    const form = await talk.press('do:link-by-code')
     expect(form.form?.fields.map(({ name, kind }) => [name, kind])).toEqual([['email', 'email']])
     expect(blemishes(form, locale)).toEqual([])
 
@@ -111,7 +116,7 @@ describe.each(locales)('linking a chat account (%s)', locale => {
 
   it('CHAT-2 a wrong code is told at its field, the fifth leads to a new one', async () => {
     const talk = talkIn(locale)
-    await talk.submitTo('link', { email: `${who}@example.org` })
+    await talk.submitTo('link-by-code', { email: `${who}@example.org` })
     const code = await codeFor(who)
     for (const left of [4, 3, 2, 1]) {
       const view = await talk.submitTo('confirm-link', { code: wrong(code) })
@@ -126,7 +131,7 @@ describe.each(locales)('linking a chat account (%s)', locale => {
 
   it('CHAT-2 the code has run out, or is somebody else’s', async () => {
     const talk = talkIn(locale)
-    await talk.submitTo('link', { email: `${who}@example.org` })
+    await talk.submitTo('link-by-code', { email: `${who}@example.org` })
     const code = await codeFor(who)
     const other = await talkIn(locale, 'U2').submitTo('confirm-link', { code })
     expect(other.tone).toBe('refusal')
@@ -138,7 +143,7 @@ describe.each(locales)('linking a chat account (%s)', locale => {
 
   it('CHAT-2 whoever is linked is told so', async () => {
     await linkTo(who)
-    const view = await talkIn(locale).submitTo('link', { email: 'nina@example.org' })
+    const view = await talkIn(locale).submitTo('link-by-code', { email: 'nina@example.org' })
     expect(textOf(view)).toContain('(CHAT-2)')
     expect(textOf(view)).toContain(`${who[0]}•••@example.org`)
     expect(blemishes(view, locale)).toEqual([])

@@ -31,7 +31,9 @@ describe.each(locales)('the forms of all actions in %s', locale => {
   it.each(all.map(action => [action.id, action] as const))('%s', async (_, action) => {
     const form = formOf(await turnFor(desk.setting, person()), action, {})
     expect(blemishes(viewOf(form, locale))).toEqual([])
-    expect(form.fields.map(({ name }) => name)).toEqual(fieldsOf(action.input).map(({ name }) => name))
+    expect(form.fields.map(({ name }) => name)).toEqual(
+      fieldsOf(action.input).flatMap(({ name, unasked }) => (unasked ? [] : [name])),
+    )
     // Two fields that are called alike cannot be told apart, and a label is no id.
     expect(unique(form.fields.map(({ label }) => label))).toBe(true)
     for (const { name, label, options = [] } of form.fields) {

@@ -169,7 +169,9 @@ describe('ACT-1', () => {
   it('whoever is not linked is offered the link, is linked by the code that was mailed, and unlinked', async () => {
     const { edge, dataDir } = await openStage()
     const refused = await edge.command('Carla', 'help', 'list-members')
-    const link = await edge.click('Carla', refused.message!, buttonOf(refused.message, 'do'))
+    const page = await edge.click('Carla', refused.message!, buttonOf(refused.message, 'do'))
+    expect(page.message?.buttons[0]?.url).toMatch(/\/it\/once\//)
+    const link = await edge.click('Carla', page.message!, buttonOf(page.message, 'do'))
     const sent = await edge.submitModal('Carla', link.modal!, { email: 'giulia@example.org' })
     expect(sent.message?.ephemeral).toBe(true)
     const code = await codeFrom(dataDir, 'link-code', 'giulia@example.org')

@@ -35,7 +35,7 @@ export const openDiscordStage: OpenStage = async (locale, people) => {
 /** Links somebody's Discord account by the code that is mailed to them. */
 export async function link(edge: DiscordEdge, user: string, dataDir: string): Promise<void> {
   const talker = discordTalker(edge, user)
-  await talker.want('link', { email: loginOf(user) })
+  await talker.want('link-by-code', { email: loginOf(user) })
   const code = await codeFrom(dataDir, 'link-code', loginOf(user))
   await talker.fill({ code })
 }

@@ -48,6 +48,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const child = spawn(process.execPath, [join(root, 'bot/main.ts')], {
     cwd: root,
     env: {
+      PORT: '0',
       DATA_DIR: folder,
       DATABASE_URL: `file:${join(folder, 'concierge.json')}`,
       PUBLIC_URL: 'https://help.example.org',

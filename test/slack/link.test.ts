@@ -11,13 +11,16 @@ test('ACT-1 whoever is not linked is offered the link, and nothing is changed', 
   expect(refused.ephemeral).toBe(true)
   expect(refused.text).toContain('ACT-1')
   expect(kindsIn(refused)).toContain('do')
-  await edge.click('greta', refused, idOf(refused, 'do:link'))
-  expect(edge.modal('greta')?.title).toContain('verknüpfen')
+  const offered = messageIn(await edge.click('greta', refused, idOf(refused, 'do:link')))
+  expect(offered.ephemeral).toBe(true)
+  expect(offered.buttons[0]).toMatchObject({ label: 'Seite öffnen', style: 'primary' })
+  await edge.click('greta', offered, idOf(offered, 'do:link-by-code'))
+  expect(edge.modal('greta')?.title).toContain('Mein Konto')
 })
 
 test('ACT-1 a chat account is linked by the code of a mail, never by the address that Slack knows', async () => {
   const { edge, code } = app()
-  await edge.command('luca', 'general', '/concierge', 'link')
+  await edge.command('luca', 'general', '/concierge', 'link-by-code')
   const confirm = modalIn(await edge.submit('luca', 'modal', { email: 'giulia@example.org' }))
   expect(confirm.inputs).toHaveLength(1)
   const [input] = confirm.inputs

@@ -33,7 +33,7 @@ export const openSlackStage: OpenStage = async (locale, people) => {
 
 /** Links somebody's Slack account by the code that is mailed to them. */
 export async function link(edge: SlackEdge, user: string, dataDir: string): Promise<void> {
-  const asked = await edge.command(user, 'direct', '/concierge', 'link')
+  const asked = await edge.command(user, 'direct', '/concierge', 'link-by-code')
   if (!asked.modal) throw new Error(`no form to link with: ${asked.text}`)
   await edge.submit(user, 'modal', { email: loginOf(user) }, { until: ({ modal }) => modal !== undefined })
   const code = await codeFrom(dataDir, 'link-code', loginOf(user))

@@ -2,6 +2,7 @@ import type {
   AuditEntry,
   Counter,
   Membership,
+  OncePage,
   OutboxEntry,
   Product,
   Proposal,
@@ -29,6 +30,19 @@ export const ticket = (id: string, expires: string, user = 'ada'): Ticket => ({
   codeHash: null,
   email: 'ada@example.org',
   expires,
+})
+
+export const oncePage = (id: string, expires: string, changes: Partial<OncePage> = {}): OncePage => ({
+  id,
+  holder: 'ada',
+  user: 'ada',
+  action: 'enable-2fa',
+  input: {},
+  locale: 'fr',
+  from: 'test',
+  expires,
+  outcome: null,
+  ...changes,
 })
 
 export const product = (id: string, changes: Partial<Product> = {}): Product => ({

@@ -13,6 +13,7 @@ import type { Person, Setting } from '../../bot/desk/desk.ts'
 import { openLearning } from '../../bot/desk/learning.ts'
 import { type Event, reply } from '../../bot/desk/reply.ts'
 import type { Block, View } from '../../bot/desk/view.ts'
+import { openWaiting } from '../../bot/desk/waiting.ts'
 import { openPorts } from '../../bot/ports.ts'
 import { openRoutes } from '../../bot/post/routes.ts'
 import { type LowdbOptions, openLowdb } from '../../bot/stores/lowdb.ts'
@@ -67,6 +68,7 @@ export async function openDesk(options: LowdbOptions = {}) {
     words,
     ...found,
     support: config.support,
+    waiting: openWaiting(),
     afterChange: () => {},
     learn,
     warn: (what, facts) => warnings.push({ what, facts }),
@@ -115,7 +117,7 @@ const mailsIn = (store: Store): Promise<Mail[]> =>
   )
 
 /** What is left behind by every attempt, and is no state of the organisation. */
-const traces = ['audit', 'counters', 'proposals', 'gaps', 'asked', 'aliases', 'outbox']
+const traces = ['audit', 'counters', 'proposals', 'oncePages', 'gaps', 'asked', 'aliases', 'outbox']
 
 async function stateIn(file: string): Promise<string> {
   const { tables } = JSON.parse(await readFile(file, 'utf8')) as { tables: Record<string, unknown> }

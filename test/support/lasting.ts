@@ -30,7 +30,7 @@ export async function openLasting(locale: Locale, environment: Record<string, st
   await store.close()
   const child = spawn(process.execPath, [join(root, 'bot/main.ts')], {
     cwd: root,
-    env: { DATA_DIR: dataDir, DATABASE_URL: `file:${path}`, ...environment },
+    env: { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: `file:${path}`, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   return {

@@ -19,6 +19,7 @@ async function chatted(setting: Setting, lines: string[], start: { user?: string
       complete = completing
       return waiting.shift()
     },
+    above: write => write(),
     close: () => {},
   }
   const write = (text: string) => {

@@ -146,7 +146,7 @@ describe('a form at a terminal', () => {
 describe('a form line by line', () => {
   function answer(form: Form, ...lines: string[]) {
     let shown = ''
-    const input: Input = { line: async () => lines.shift(), close: () => {} }
+    const input: Input = { line: async () => lines.shift(), above: write => write(), close: () => {} }
     const write = (text: string) => {
       shown += text
     }

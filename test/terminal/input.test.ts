@@ -9,7 +9,8 @@ function open(complete: (typed: string) => Promise<string[]> = nothing) {
   const keyboard = openKeyboard()
   const leaving = new AbortController()
   const input = typedInput(keyboard, leaving.signal)
-  return { ...keyboard, leaving, line: (prompt = '› ') => input.line(prompt, complete) }
+  const { above } = input
+  return { ...keyboard, leaving, above, line: (prompt = '› ') => input.line(prompt, complete) }
 }
 
 describe('lines typed at a terminal', () => {
@@ -24,6 +25,18 @@ describe('lines typed at a terminal', () => {
     const second = line()
     await types(`élan${keys.left}${keys.left}x${keys.enter}`)
     expect(await second).toBe('élxan')
+  })
+
+  it('stay below what is said meanwhile, and go on', async () => {
+    const { line, types, above, output, shown } = open()
+    const said = line('claire › ')
+    await types('bon')
+    above(() => output.write('done elsewhere\n'))
+    expect(shown()).toMatch(/done elsewhere\n.*claire › bon$/s)
+    await types(`jour${keys.enter}`)
+    expect(await said).toBe('bonjour')
+    above(() => output.write('and nobody types'))
+    expect(shown()).toMatch(/and nobody types$/)
   })
 
   it('have a history, without what was said twice', async () => {

@@ -60,5 +60,5 @@ function terminalTalker({ setting }: Desk, person: Omit<Memory, 'buttons'>): Tal
 }
 
 function linesOf(lines: string[]): Input {
-  return { line: async () => lines.shift(), close: () => {} }
+  return { line: async () => lines.shift(), above: write => write(), close: () => {} }
 }

@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html as kinds, parse, parseFragment } from 'parse5'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { openSession } from '../../bot/core/sessions.ts'
+import { openBrake } from '../../bot/surfaces/web/brake.ts'
 import { siteOf } from '../../bot/surfaces/web/site.ts'
 import type { Desk } from '../support/desk.ts'
 import { publicUrl } from './site.ts'
@@ -10,7 +11,12 @@ export type Element = DefaultTreeAdapterTypes.Element
 
 /** The whole site over a desk, without a server; its style and script are left out. */
 export const siteFor = ({ setting }: Desk) =>
-  siteOf({ setting, publicUrl, assets: { style: '/assets/x.css', script: '/assets/x.js', files: new Map() } })
+  siteOf({
+    setting,
+    publicUrl,
+    brake: openBrake(setting.domain.now, 0),
+    assets: { style: '/assets/x.css', script: '/assets/x.js', files: new Map() },
+  })
 
 /** What `html` is not well-formed by, as a real parser tells. Code points that stand for no character are only odd: browsers take them. */
 export function faultsIn(text: string): string[] {

@@ -6,10 +6,10 @@ import { locales } from '../../bot/core/catalogue.ts'
 import type { TwoFactor } from '../../bot/core/model.ts'
 import { perform } from '../../bot/core/perform.ts'
 import { openSession } from '../../bot/core/sessions.ts'
-import { siteOf } from '../../bot/surfaces/web/site.ts'
 import { type Desk, missing, openDesk, words } from '../support/desk.ts'
 import { applied } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
+import { siteFor } from './pages.ts'
 
 vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
@@ -17,11 +17,10 @@ const twoFactor: TwoFactor = { secret: 'S', backupCodes: [], since: '2026-01-01T
 const pdf = Buffer.from('%PDF-1.7 <script>alert(1)</script> %%EOF\n')
 
 let desk: Desk
-let site: ReturnType<typeof siteOf>
+let site: ReturnType<typeof siteFor>
 beforeAll(async () => {
   desk = await openDesk()
-  const assets = { style: '/style.css', script: '/script.js', files: new Map() }
-  site = siteOf({ setting: desk.setting, publicUrl: 'https://help.example.org', assets })
+  site = siteFor(desk)
   for (const id of ['colleague', 'agent'])
     await desk.put('users', { ...(await desk.get('users', id))!, passwordHash, twoFactor })
 })

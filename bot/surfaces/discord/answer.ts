@@ -1,5 +1,6 @@
 import {
   type ChatInputCommandInteraction,
+  type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
@@ -121,18 +122,19 @@ async function deliver(
   }
 }
 
-/** Whether a person could be sent direct messages; what could not is in the log. */
+/** Sends a person direct messages, and gives the last one; `undefined` where they are closed: that is in the log. */
 export async function sendDirectly(
   bot: Bot,
   user: User,
   messages: readonly MessagePayload[],
-): Promise<boolean> {
+): Promise<Message | undefined> {
+  let last: Message | undefined
   try {
-    for (const message of messages) await user.send(forAll(message))
-    return true
+    for (const message of messages) last = await user.send(forAll(message))
+    return last
   } catch (error) {
     bot.warn('discord direct message not taken', { code: codeOf(error) })
-    return false
+    return undefined
   }
 }
 
@@ -150,4 +152,4 @@ const openly = <Payload extends MessagePayload>(message: Payload): Payload => ({
 })
 
 /** As a change of a message: who may read it stays, its old pictures do not. */
-const edit = (message: MessagePayload) => ({ ...openly(message), attachments: [] })
+export const edit = (message: MessagePayload) => ({ ...openly(message), attachments: [] })

@@ -1,6 +1,7 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
@@ -39,11 +40,11 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const
 
+/** What is pressed, or a link that is followed: Discord tells nobody of that. */
+type ShownButton = APIButtonComponentWithCustomId | APIButtonComponentWithURL
+
 /** Each button once, in rows; where there are too many, the last of the view give way to the surface's own. */
-export function rows(
-  own: readonly Button[],
-  extra: readonly Button[],
-): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
+export function rows(own: readonly Button[], extra: readonly Button[]): APIActionRowComponent<ShownButton>[] {
   const most = limits.rows * limits.buttonsInRow
   const added = unique(extra).slice(0, most)
   const shown = unique([...unique(own).slice(0, most - added.length), ...added]).map(button)
@@ -55,13 +56,18 @@ export function rows(
 
 const unique = (buttons: readonly Button[]): Button[] => [
   ...new Map(
-    buttons.filter(({ id }) => id && id.length <= limits.customId).map(button => [button.id, button]),
+    buttons
+      .filter(({ id, url = '' }) => id && id.length <= limits.customId && url.length <= limits.url)
+      .map(button => [button.id, button]),
   ).values(),
 ]
 
-const button = ({ id, label, style }: Button): APIButtonComponentWithCustomId => ({
-  type: ComponentType.Button,
-  custom_id: id,
-  label: cut(inert(label).trim(), limits.buttonLabel) || '…',
-  style: styles[style],
-})
+function button({ id, label, style, url }: Button): ShownButton {
+  const shown = {
+    type: ComponentType.Button,
+    label: cut(inert(label).trim(), limits.buttonLabel) || '…',
+  } as const
+  return url === undefined
+    ? { ...shown, custom_id: id, style: styles[style] }
+    : { ...shown, url, style: ButtonStyle.Link }
+}

@@ -6,6 +6,7 @@ export const limits = {
   buttonsInRow: 5,
   buttonLabel: 80,
   customId: 100,
+  url: 512,
   /** Alt text of a picture. */
   alt: 1024,
   /** Files of a message (Create Message). */

@@ -1,6 +1,7 @@
 import { type Message, MessageType } from 'discord.js'
 import type { View } from '../../desk/view.ts'
 import { forAll, sendDirectly } from './answer.ts'
+import { followMessage } from './awaiting.ts'
 import { type Bot, channelId } from './bot.ts'
 import { authorOf, speechFor } from './person.ts'
 import { toldPrivately } from './privately.ts'
@@ -21,7 +22,9 @@ async function reply(bot: Bot, message: Message): Promise<void> {
   const person = authorOf(bot, message)
   try {
     const view = await bot.front.reply(person, saidTo(bot, message))
-    await send(bot, message, await messagesTo(bot, message, view))
+    const sent = await send(bot, message, await messagesTo(bot, message, view))
+    // Elsewhere it went by direct message, and is followed there.
+    if (sent && message.guildId === null) followMessage(bot, sent, person, message.author, view)
   } catch (error) {
     bot.warn('discord message failed', { code: codeOf(error) })
     const { t } = await speechFor(bot, person)
@@ -49,12 +52,18 @@ async function volunteer(bot: Bot, message: Message): Promise<void> {
   await send(bot, message, renderMessages(view, bot.words(view.locale)))
 }
 
-/** Replies; where we may not write, the author is told directly. */
-async function send(bot: Bot, message: Message, messages: readonly MessagePayload[]): Promise<void> {
+/** Replies, and gives the last reply; where we may not write, the author is told directly. */
+async function send(
+  bot: Bot,
+  message: Message,
+  messages: readonly MessagePayload[],
+): Promise<Message | undefined> {
+  let last: Message | undefined
   try {
-    for (const one of messages) await message.reply({ ...forAll(one), failIfNotExists: false })
+    for (const one of messages) last = await message.reply({ ...forAll(one), failIfNotExists: false })
+    return last
   } catch (error) {
     bot.warn('discord reply not taken', { code: codeOf(error) })
-    if (message.guildId !== null) await sendDirectly(bot, message.author, messages)
+    return message.guildId === null ? undefined : sendDirectly(bot, message.author, messages)
   }
 }

@@ -55,7 +55,12 @@ export function authorOf(bot: Bot, message: Message): Person {
 /** In direct messages it is the provider's own server whose support hears of it. */
 function guildOf(bot: Bot, guild: string | null) {
   const place = guild ?? homeOf(bot)
-  return { isHome: isHome(bot, guild), ...(place !== undefined && { workspace: `discord:${place}` }) }
+  const name = guild === null ? undefined : bot.client.guilds.cache.get(guild)?.name
+  return {
+    isHome: isHome(bot, guild),
+    ...(place !== undefined && { workspace: `discord:${place}` }),
+    ...(name !== undefined && { workspaceName: name }),
+  }
 }
 
 /** What is set for a channel holds for its threads, and for a forum's posts. */

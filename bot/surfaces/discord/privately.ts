@@ -1,8 +1,9 @@
 import type { Message, MessageComponentInteraction } from 'discord.js'
 import type { View } from '../../desk/view.ts'
 import { deferReply, inTime, sendDirectly, soon } from './answer.ts'
+import { followMessage } from './awaiting.ts'
 import type { Bot } from './bot.ts'
-import { personIn, speechFor } from './person.ts'
+import { authorOf, personIn, speechFor } from './person.ts'
 import { type MessagePayload, renderMessages, renderText } from './render.ts'
 import { speak } from './speak.ts'
 import { saidTo } from './texts.ts'
@@ -12,8 +13,9 @@ import { keepForm, tell } from './views.ts'
 export async function toldPrivately(bot: Bot, message: Message, view: View): Promise<MessagePayload[]> {
   const speech = bot.words(view.locale)
   keepForm(bot, message.author.id, view)
-  const isTold = await sendDirectly(bot, message.author, renderMessages(view, speech))
-  if (isTold) return [renderText(speech.t('chat.sent-privately'))]
+  const sent = await sendDirectly(bot, message.author, renderMessages(view, speech))
+  if (sent) followMessage(bot, sent, authorOf(bot, message), message.author, view)
+  if (sent) return [renderText(speech.t('chat.sent-privately'))]
   const button = { id: 'mine', label: speech.t('discord.show-mine'), style: 'primary' as const }
   return [renderText(speech.t('discord.direct-closed'), { extra: [button] })]
 }

@@ -16,6 +16,7 @@ const methods = Object.keys({
   volunteer: 1,
   complete: 1,
   options: 1,
+  outcome: 1,
   readCommand: 1,
   searchGuides: 1,
   home: 1,
@@ -28,6 +29,8 @@ const methods = Object.keys({
 
 /** Milliseconds after which an answer that is not there is lost. */
 const patience = 30_000
+/** What becomes of a one-time page may take as long as the page and its steps last. */
+const longPatience = 60 * 60_000
 
 /** A front whose desk is in another process. A call rejects where that one fails or does not answer. */
 export function remoteFront(line: Line): Front {
@@ -42,7 +45,11 @@ export function remoteFront(line: Line): Front {
   async function call(method: string, args: unknown[]): Promise<unknown> {
     const id = calls++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const timer = setTimeout(() => reject(new Error('no answer')), patience)
+    const timer = setTimeout(
+      () => reject(new Error('no answer')),
+      method === 'outcome' ? longPatience : patience,
+    )
+    timer.unref()
     waiting.set(id, { resolve, reject })
     try {
       line.send({ call: id, method, args: encode(args) })

@@ -2,6 +2,7 @@ import type { Person } from '../../desk/desk.ts'
 import type { Event } from '../../desk/reply.ts'
 import type { View } from '../../desk/view.ts'
 import { answer, beforeForm, deferReply, type Interaction, inTime } from './answer.ts'
+import { followAnswer } from './awaiting.ts'
 import type { Bot } from './bot.ts'
 import { isForm, openForm } from './forms.ts'
 import { messagesFor } from './views.ts'
@@ -27,4 +28,5 @@ export async function show(
   if (isForm(view) && !interaction.isModalSubmit() && !interaction.deferred)
     return openForm(bot, interaction, person, view)
   await answer(bot, interaction, messagesFor(bot, interaction, view))
+  followAnswer(bot, interaction, person, view)
 }

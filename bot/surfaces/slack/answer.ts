@@ -23,7 +23,7 @@ export async function show(
     const message = await messageOf(slack, asking, shown, extra)
     for (const way of waysTo(asking, shown, message)) {
       try {
-        await way()
+        slack.awaiting.follow({ ...asking, ...(await way()) }, view)
         return
       } catch (error) {
         reasons.push(reasonOf(error))
@@ -43,7 +43,12 @@ function versionsOf(view: View): View[] {
 
 export const hasPicture = ({ blocks }: View): boolean => blocks.some(({ kind }) => kind === 'picture')
 
-type Way = () => Promise<unknown>
+/** Shows a message, and says where it stands, as far as it can be changed there. */
+type Way = () => Promise<Standing>
+type Standing = Pick<Asking, 'channel' | 'message' | 'isEphemeral'>
+
+/** Shown to one person: it can be changed once they press something on it, and not before. */
+const passing: Standing = { message: undefined, isEphemeral: true }
 
 function waysTo(asking: Asking, view: View, message: Message): Way[] {
   const { channel, response } = asking
@@ -51,29 +56,37 @@ function waysTo(asking: Asking, view: View, message: Message): Way[] {
   const id = randomUUID()
   const posting = channel ? [() => post(asking, channel, message, isForAll, id)] : []
   const shared = isForAll && asking.isPublic ? { response_type: 'in_channel' as const } : {}
-  const answering = response ? [() => respond(response, { ...message, ...shared })] : []
+  const answering = response ? [() => respond(response, { ...message, ...shared }).then(() => passing)] : []
   // A command is answered where it was typed, which may be a conversation without the bot.
   const here = asking.message ? [...posting, ...answering] : [...answering, ...posting]
   return [...here, () => sendDirectly(asking, message, id)]
 }
 
-function post(
+async function post(
   asking: Asking,
   channel: string,
   message: Message,
   isForAll: boolean,
   id: string,
-): Promise<unknown> {
+): Promise<Standing> {
   const { workspace, user, thread: thread_ts, beginsThread } = asking
-  if (isForAll) return send(workspace, { channel, thread_ts }, message, id)
+  if (isForAll) return posted(channel, await send(workspace, { channel, thread_ts }, message, id))
   const there = thread_ts && !beginsThread ? { thread_ts } : {}
-  return workspace.client.chat.postEphemeral({ channel, user, ...message, ...there })
+  await workspace.client.chat.postEphemeral({ channel, user, ...message, ...there })
+  return passing
 }
 
-async function sendDirectly({ workspace, user }: Asking, message: Message, id: string): Promise<void> {
+async function sendDirectly({ workspace, user }: Asking, message: Message, id: string): Promise<Standing> {
   const { channel } = await workspace.client.conversations.open({ users: user })
-  await send(workspace, { channel: channel?.id ?? user }, message, id)
+  const to = channel?.id ?? user
+  return posted(to, await send(workspace, { channel: to }, message, id))
 }
+
+const posted = (channel: string, message: string | undefined): Standing => ({
+  channel,
+  message,
+  isEphemeral: false,
+})
 
 /** Shows a view in the place of the message that its button stood on. */
 export async function replace(slack: Slack, asking: Asking, view: View): Promise<void> {

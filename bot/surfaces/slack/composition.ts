@@ -23,11 +23,12 @@ export const header = (text: string): types.HeaderBlock => ({
   text: plainText(text, limits.header),
 })
 
-/** A button of the desk's: `action_id` is its id. */
-export const button = ({ id, label, style }: Button): types.Button => ({
+/** A button of the desk's: `action_id` is its id. One that leads to a page is a link. */
+export const button = ({ id, label, style, url }: Button): types.Button => ({
   type: 'button',
   action_id: id,
   text: plainText(label, limits.buttonText),
+  ...(url !== undefined && { url: cut(url, limits.url) }),
   ...(style !== 'plain' && { style }),
 })
 

@@ -23,6 +23,8 @@ export const limits = {
   /** Elements of one `actions` block. */
   actions: 25,
   buttonText: 75,
+  /** Web address of a button. */
+  url: 3000,
   /** `action_id`, `block_id` and `callback_id`. */
   id: 255,
   optionText: 75,

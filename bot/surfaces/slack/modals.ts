@@ -38,7 +38,8 @@ export async function openView(
   origin: Origin,
 ): Promise<void> {
   const modal = await modalOf(slack, asking, person, view, origin)
-  if (!(await opened(slack, asking, modal))) await show(slack, asking, view)
+  if (!(await opened(slack, asking, modal))) return show(slack, asking, view)
+  slack.awaiting.follow({ ...asking, message: undefined }, view)
 }
 
 /** Opens a modal that is no answer yet; says so where its trigger is too old. */

@@ -10,6 +10,7 @@ import { openOnce } from '../chat/once.ts'
 import { type Surface, SurfaceError, type Warn } from '../chat/surface.ts'
 import { openAnswers } from './answers.ts'
 import { listenToAssistant } from './assistant.ts'
+import { openAwaiting } from './awaiting.ts'
 import { listenToClosings } from './closings.ts'
 import { listenToCommands } from './commands.ts'
 import { codeOf, reasonOf } from './errors.ts'
@@ -93,7 +94,7 @@ export async function openSlack(settings: SlackSettings, front: Front, parts: Sl
 
 function shared(front: Front, { words, warn, publicUrl }: SlackParts, workspaces: Workspaces): Slack {
   const people = openPeople(warn)
-  return {
+  const slack: Slack = {
     front: unhurried(front),
     words,
     warn,
@@ -101,6 +102,7 @@ function shared(front: Front, { words, warn, publicUrl }: SlackParts, workspaces
     work: openWork(warn),
     once: openOnce(),
     answers: openAnswers(),
+    awaiting: openAwaiting(() => slack),
     personOf: asking => personOf(people, asking),
     nameOf: async (workspace, user) => (await people(workspace, user)).name,
     async workspaceOf(team) {
@@ -110,6 +112,7 @@ function shared(front: Front, { words, warn, publicUrl }: SlackParts, workspaces
       return found
     },
   }
+  return slack
 }
 
 function listen(

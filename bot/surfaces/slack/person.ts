@@ -81,6 +81,7 @@ export async function personOf(people: People, asking: Asking): Promise<Person> 
       administers,
       isHome: workspace.isHome && !isStranger,
       isPublic,
+      ...(workspace.teamName && { workspaceName: workspace.teamName }),
       ...(channel && !isDirect(asking) && { channel: `slack:${workspace.team}:${channel}` }),
       ...(channelName && isName(channelName) && { channelName }),
       ...(thread && { thread }),

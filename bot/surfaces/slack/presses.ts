@@ -21,6 +21,11 @@ export function listenToPresses(app: App, slack: Slack): void {
   const clicked = openOnce(Date.now, undefined, doubleClick)
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body, context }) => {
     await ack().catch(() => {})
+    const page = pageIn(body)
+    if (page !== undefined && !body.view)
+      slack.work.run('page', async () =>
+        slack.awaiting.moved(page, askingOf(body, await slack.workspaceOf(context.teamId), '')),
+      )
     const button = pressedIn(body)
     if (button === undefined || !slack.once(`press:${body.trigger_id}`)) return
     const key = [placeOf(body), body.user.id, button].join(' ')
@@ -45,6 +50,10 @@ function pressedIn({ actions: [action] }: BlockAction): string | undefined {
     ? action.selected_option?.value
     : undefined
 }
+
+/** The one-time page whose link was followed. */
+const pageIn = ({ actions: [action] }: BlockAction): string | undefined =>
+  action?.type === 'button' && action.url ? /^page:(.+)$/.exec(action.action_id)?.[1] : undefined
 
 const placeOf = ({ view, container }: BlockAction): string => view?.id ?? String(container.message_ts)
 
@@ -110,6 +119,9 @@ async function inModal(
   const update = () => views.update({ view_id: modal?.id ?? '', view: shown })
   const showing = isGuide(button) ? views.push({ trigger_id, view: shown }).catch(update) : update()
   // A modal that was closed meanwhile cannot be shown anything.
-  await showing.catch(() => show(slack, asking, view))
+  await showing.then(
+    () => slack.awaiting.follow({ ...asking, message: undefined }, view),
+    () => show(slack, asking, view),
+  )
   await afterwards(slack, asking, person, origin, view)
 }

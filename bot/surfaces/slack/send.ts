@@ -15,14 +15,14 @@ const pauses = [300, 1000, 3000, 8000, 20_000, 40_000]
 
 /**
  * Posts a message, once: where it is not known whether Slack took it (5xx, a cut connection), its `id` is looked for before it is
- * posted again. Throws Slack's refusal, or the last failure.
+ * posted again. Gives its `ts`, where that is known. Throws Slack's refusal, or the last failure.
  */
 export async function send(
   workspace: Workspace,
   to: Address,
   message: Message | { text: string },
   id: string,
-) {
+): Promise<string | undefined> {
   const posted = {
     ...message,
     channel: to.channel,
@@ -33,10 +33,9 @@ export async function send(
   }
   let isUnknown = false
   for (const pause of [...pauses, undefined]) {
-    if (isUnknown && (await isThere(workspace, to, id))) return
+    if (isUnknown && (await isThere(workspace, to, id))) return undefined
     try {
-      await workspace.once.chat.postMessage(posted)
-      return
+      return (await workspace.once.chat.postMessage(posted)).ts
     } catch (error) {
       const wait = waitOf(error)
       if (pause === undefined || (wait === undefined && !isPassing(error))) throw error
@@ -44,6 +43,7 @@ export async function send(
       await delay(wait === undefined ? pause : wait * 1000)
     }
   }
+  return undefined
 }
 
 /** Whether a message with that id is among the latest. Where Slack does not say, it is not. */

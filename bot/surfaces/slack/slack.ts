@@ -4,6 +4,7 @@ import type { Words } from '../../words/words.ts'
 import type { Once } from '../chat/once.ts'
 import type { Warn } from '../chat/surface.ts'
 import type { Answers } from './answers.ts'
+import type { Awaiting } from './awaiting.ts'
 import type { Work } from './work.ts'
 import type { Workspace } from './workspaces.ts'
 
@@ -16,6 +17,7 @@ export interface Slack {
   work: Work
   once: Once
   answers: Answers
+  awaiting: Awaiting
   /** The workspace of a team. Throws where the app is not installed. */
   workspaceOf(team: string | undefined): Promise<Workspace>
   personOf(asking: Asking): Promise<Person>

@@ -9,6 +9,8 @@ type WebClient = webApi.WebClient
 /** A workspace that the app is installed in. */
 export interface Workspace {
   team: string
+  /** What people call it; none where it is not known. */
+  teamName?: string | undefined
   token: string
   botUser: string
   bot: string
@@ -50,7 +52,7 @@ const honestFetch: typeof fetch = async (url, init) => {
   return passing.includes(error ?? '') ? new Response(null, { status: 503 }) : response
 }
 
-type Identity = Pick<Workspace, 'team' | 'token' | 'botUser' | 'bot' | 'url' | 'isHome'>
+type Identity = Pick<Workspace, 'team' | 'teamName' | 'token' | 'botUser' | 'bot' | 'url' | 'isHome'>
 
 /** Nine tries within about two minutes. */
 const patient = { retries: 8, minTimeout: 300, factor: 2, maxTimeout: 30_000 }
@@ -79,9 +81,19 @@ export async function openWorkspaces(
   }
 
   async function installed(team: string): Promise<Workspace | undefined> {
-    const bot = (await installations?.find(team))?.bot
+    const installation = await installations?.find(team)
+    const bot = installation?.bot
     if (!bot) return undefined
-    return open({ team, token: bot.token, bot: bot.id, botUser: bot.userId, url: undefined, isHome: false })
+    const teamName = installation.team?.name
+    return open({
+      team,
+      teamName,
+      token: bot.token,
+      bot: bot.id,
+      botUser: bot.userId,
+      url: undefined,
+      isHome: false,
+    })
   }
 }
 
@@ -112,8 +124,9 @@ async function identityOf(token: string, options: ClientOptions): Promise<Identi
     retryConfig: { ...hurried, retries: 5 },
   })
   try {
-    const { team_id: team = '', user_id: botUser = '', bot_id: bot = '', url } = await client.auth.test()
-    return { team, token, botUser, bot, url, isHome: true }
+    const told = await client.auth.test()
+    const { team_id: team = '', team: teamName, user_id: botUser = '', bot_id: bot = '', url } = told
+    return { team, teamName, token, botUser, bot, url, isHome: true }
   } catch (cause) {
     throw new SurfaceError('slack', codeOf(cause) ? 'wrong-token' : 'unreachable', { cause })
   }

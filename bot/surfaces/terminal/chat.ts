@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/catalogue.ts'
 import type { Setting } from '../../desk/desk.ts'
 import { complete } from '../../desk/reply.ts'
+import { visible } from '../text.ts'
 import { completeCommand, runCommand } from './commands.ts'
 import { type Memory, personOf, type Screen, speechOf, turn } from './turn.ts'
 
@@ -29,6 +30,7 @@ async function hear(setting: Setting, memory: Memory, screen: Screen, typed: str
   const { buttons } = memory
   const number = Number(/^\s*\[?(\d{1,2})\]?\s*$/.exec(typed)?.[1])
   const button = buttons[number - 1]
+  if (button?.url !== undefined) return screen.write(`\n${visible(button.url)}\n\n`)
   if (button) return turn(setting, memory, screen, { kind: 'press', button: button.id })
   if (Number.isNaN(number) || !buttons.length)
     return turn(setting, memory, screen, { kind: 'say', text: typed })

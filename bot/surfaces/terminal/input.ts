@@ -1,9 +1,11 @@
-import { createInterface, type Interface } from 'node:readline'
+import { clearScreenDown, createInterface, cursorTo, type Interface } from 'node:readline'
 import { type Complete, tabulator } from './completion.ts'
 
 /** What was typed at the prompt; `undefined` when the person leaves (Ctrl-C, Ctrl-D, end of the pipe, a signal). */
 export interface Input {
   line(prompt: string, complete: Complete): Promise<string | undefined>
+  /** Writes something while a line is being typed: that line stands below it again. */
+  above(write: () => void): void
   close(): void
 }
 
@@ -16,6 +18,7 @@ type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream }
 export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
   let history: string[] = []
   let begun = ''
+  let typing: Interface | undefined
   const pasted: string[] = []
 
   function read(prompt: string, complete: Complete): Promise<string | undefined> {
@@ -38,6 +41,7 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
           if (filled !== typed) replace(line, filled)
         }),
     })
+    typing = line
     line.on('history', kept => {
       history = kept
     })
@@ -48,6 +52,7 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
     })
     line.on('close', () => {
       isOpen = false
+      typing = undefined
       begun = pasted.length ? line.line : ''
       resolve(pasted.shift())
     })
@@ -63,6 +68,14 @@ export function typedInput(terminal: Terminal, leaving: AbortSignal): Input {
       if (waiting === undefined) return read(prompt, complete)
       terminal.output.write(`${prompt}${waiting}\n`)
       return Promise.resolve(waiting)
+    },
+    above(write) {
+      if (typing) {
+        cursorTo(terminal.output, 0)
+        clearScreenDown(terminal.output)
+      }
+      write()
+      typing?.prompt(true)
     },
     close: () => {},
   }
@@ -87,6 +100,7 @@ export function pipedInput(input: NodeJS.ReadableStream, leaving: AbortSignal): 
       const { value, done } = await iterator.next()
       return done || leaving.aborted ? undefined : value
     },
+    above: write => write(),
     close: () => lines.close(),
   }
 }

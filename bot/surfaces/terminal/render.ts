@@ -28,7 +28,8 @@ export function render(view: View, speech: Speech, style: Style): string {
   const title = view.title ? [style('bold', style(toneColours[view.tone], visible(view.title)))] : []
   const blocks = view.blocks.map(block => renderBlock(block, speech, style))
   const buttons = view.buttons.map(
-    ({ label }, place) => `  ${style('bold', `[${place + 1}]`)} ${visible(label)}`,
+    ({ label, url }, place) =>
+      `  ${style('bold', `[${place + 1}]`)} ${visible(label)}${url === undefined ? '' : ` ${style('cyan', visible(url))}`}`,
   )
   const parts = [...title, ...blocks, ...(buttons.length ? [buttons.join('\n')] : [])]
   return `${parts.join('\n\n')}\n`

@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/catalogue.ts'
 import { type Person, type Setting, turnFor } from '../../desk/desk.ts'
+import { awaitOnce } from '../../desk/once.ts'
 import { type Event, options, reply } from '../../desk/reply.ts'
 import type { Button, Form, View } from '../../desk/view.ts'
 import type { Speech } from '../../words/words.ts'
@@ -27,7 +28,18 @@ export async function turn(setting: Setting, memory: Memory, screen: Screen, eve
   const view = await reply(setting, personOf(memory), event)
   screen.write(`\n${render(view, setting.words(view.locale), screen.style)}\n`)
   memory.buttons = view.buttons
+  if (view.awaits !== undefined) void follow(setting, memory, screen, view.awaits)
   if (view.form) await fillIn(setting, memory, screen, view, view.form)
+}
+
+/** What becomes of a one-time page stands above the line that is being typed, as soon as it is used. */
+async function follow(setting: Setting, memory: Memory, screen: Screen, page: string): Promise<void> {
+  // Whoever one acts as meanwhile, the page is of who asked for it.
+  const outcome = await awaitOnce(setting, personOf(memory), page).catch(() => undefined)
+  if (!outcome) return
+  const { style, input, write } = screen
+  const shown = render({ ...outcome, buttons: [] }, setting.words(outcome.locale), style)
+  input.above(() => write(`\n${shown}\n`))
 }
 
 async function fillIn(

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { Setting } from '../../desk/desk.ts'
 import type { Speech } from '../../words/words.ts'
 import type { Assets } from './assets.ts'
+import type { Brake } from './brake.ts'
 import type { Visitor } from './visitor.ts'
 
 /** All that the web is made of. */
@@ -10,6 +11,7 @@ export interface WebParts {
   /** The address that people reach us by, without a slash at its end. */
   publicUrl: string
   assets: Assets
+  brake: Brake
 }
 
 /** What every request carries: who visits, and in which words they are answered. */

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Action } from '../../core/action.ts'
 import { type FieldKind, fieldsOf } from '../../core/fields.ts'
-import type { WebEnv, WebParts } from './env.ts'
+import { actionOnce } from '../../desk/once.ts'
+import type { Visit, WebEnv, WebParts } from './env.ts'
 import { problemPage } from './parts/problem.ts'
 
 /** The largest body of a form without files, in bytes. */
@@ -9,11 +10,21 @@ const largestForm = 64 * 1024
 
 const mebibyte = 2 ** 20
 /** What a field with files may add. More than is taken, so that whoever sends a little too much is told the figures by the rule. */
-const largest: { [kind in FieldKind]?: number } = { image: 4 * mebibyte, documents: 16 * mebibyte }
+const largest: { [kind in FieldKind]?: number } = { image: 4 * mebibyte, documents: 48 * mebibyte }
 
 /** The largest body of a form of an action. */
 export const largestBody = ({ input }: Action): number =>
   fieldsOf(input).reduce((sum, { kind }) => sum + (largest[kind] ?? 0), largestForm)
+
+/** The largest body that a page takes: more than other forms' where it waits for files. */
+async function mostOn({ setting }: WebParts, context: Visit): Promise<number> {
+  const [, page, key = ''] = /^\/[a-z]{2}\/(do|once)\/([\w-]+)$/.exec(context.req.path) ?? []
+  if (page === 'once') return bodyOf(await actionOnce(setting, key))
+  const action = page && context.get('visitor').user ? setting.domain.actions.get(key) : undefined
+  return bodyOf(action?.risk === 'change' ? action : undefined)
+}
+
+const bodyOf = (action: Action | undefined): number => (action ? largestBody(action) : largestForm)
 
 /**
  * Takes no body longer than the form has room for that is sent to the page, and none that does not say how long it is: browsers do.
@@ -23,10 +34,6 @@ export const limitBody =
   (parts: WebParts): MiddlewareHandler<WebEnv> =>
   async (context, next) => {
     if (context.req.header('Transfer-Encoding') !== undefined) return problemPage(parts, context, 400)
-    const [, id = ''] = /^\/[a-z]{2}\/do\/([\w-]+)$/.exec(context.req.path) ?? []
-    const action = context.get('visitor').user && parts.setting.domain.actions.get(id)
-    const most = action?.risk === 'change' ? largestBody(action) : largestForm
-    return Number(context.req.header('Content-Length') ?? 0) > most
-      ? problemPage(parts, context, 413)
-      : next()
+    const length = Number(context.req.header('Content-Length') ?? 0)
+    return length > (await mostOn(parts, context)) ? problemPage(parts, context, 413) : next()
   }

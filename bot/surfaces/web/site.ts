@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { locales } from '../../core/catalogue.ts'
+import { discreet } from './discreet.ts'
 import type { Web, WebEnv, WebParts } from './env.ts'
 import { guard } from './guard.ts'
 import { headers, unkept } from './headers.ts'
@@ -15,6 +16,8 @@ import { feedPages } from './pages/feeds.ts'
 import { guidePages } from './pages/guide.ts'
 import { homePages } from './pages/home.ts'
 import { machinePages } from './pages/machines.ts'
+import { oncePages } from './pages/once.ts'
+import { passwordPages } from './pages/password.ts'
 import { requestPages } from './pages/requests.ts'
 import { searchPages } from './pages/search.ts'
 import { signInPages } from './pages/sign-in.ts'
@@ -28,7 +31,7 @@ import { meet } from './visitor.ts'
 export function siteOf(parts: WebParts): Web {
   const { setting } = parts
   const site: Web = new Hono<WebEnv>()
-  site.use(compress(), headers(parts.publicUrl), etag(), unkept)
+  site.use(compress(), discreet, headers(parts.publicUrl), etag(), unkept)
   site.use(async (context, next) => {
     const [, first = ''] = context.req.path.split('/')
     const named = locales.find(locale => locale === first)
@@ -42,6 +45,8 @@ export function siteOf(parts: WebParts): Web {
     context.header('Vary', 'Accept-Language')
     return context.redirect(`/${preferredLocale(context)}`, 302)
   })
+  // Links in mails bear no language.
+  site.get('/once/*', context => context.redirect(`/${preferredLocale(context)}${context.req.path}`, 302))
   for (const pages of [assetFiles, machinePages]) site.route('/', pages(parts))
   for (const pages of [
     homePages,
@@ -52,6 +57,8 @@ export function siteOf(parts: WebParts): Web {
     doPages,
     accountPages,
     signInPages,
+    passwordPages,
+    oncePages,
     requestPages,
     guidePages,
   ])

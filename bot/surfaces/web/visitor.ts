@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Locale } from '../../core/catalogue.ts'
 import type { Domain } from '../../core/context.ts'
 import type { User } from '../../core/model.ts'
@@ -63,9 +63,23 @@ function visitOf(context: Visit): string {
   return made
 }
 
-/** Keeps a sign-in in the browser until it ends. */
-export const keepSession = (context: Visit, token: string, until: Date): void =>
+/** Keeps a sign-in in the browser until it ends. What the browser was known by before counts no more. */
+export function keepSession(context: Visit, token: string, until: Date): void {
   setCookie(context, sessionCookie, token, { ...attributes, expires: until })
+  deleteCookie(context, visitCookie, attributes)
+  deleteCookie(context, pendingCookie, attributes)
+}
+
+export const dropSession = (context: Visit): void => void deleteCookie(context, sessionCookie, attributes)
+
+const pendingCookie = 'pending'
+const secondsPending = 10 * 60
+
+/** Keeps that the password was given, until the code follows: as a token that is no session. */
+export const keepPending = (context: Visit, token: string): void =>
+  setCookie(context, pendingCookie, token, { ...attributes, maxAge: secondsPending })
+
+export const pendingIn = (context: Visit): string | undefined => getCookie(context, pendingCookie)
 
 /** A visitor as the desk knows people. */
 export const personOf = ({ user, session }: Visitor, locale: Locale): Person => ({

@@ -104,6 +104,7 @@ export function actionOf(
     block_id: block.block_id,
     ...(element.text ? { text: element.text } : {}),
     ...(value === undefined ? {} : { value }),
+    ...(element.url ? { url: element.url } : {}),
     ...(option ? { selected_option: option } : {}),
     ...entry,
     action_ts: `${seconds()}.000001`,

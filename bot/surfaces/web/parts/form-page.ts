@@ -1,0 +1,21 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { View } from '../../../desk/view.ts'
+import type { Visit, WebParts } from '../env.ts'
+import { layout, type Page } from './layout.ts'
+import { type Standing, viewHtml } from './view.ts'
+
+const statuses: { [tone in View['tone']]?: ContentfulStatusCode } = { refusal: 403, problem: 422 }
+
+/** A page for one form, or for what became of it. */
+export async function formPage(
+  parts: WebParts,
+  context: Visit,
+  view: View,
+  { inLocale, ...standing }: Standing & Pick<Page, 'inLocale'>,
+): Promise<Response> {
+  const speech = context.get('speech')
+  const title = view.title ?? speech.t('web.name')
+  const body = viewHtml(view, speech, context.get('visitor'), { isPage: true, ...standing })
+  const page = await layout(parts, context, { title, body, ...(inLocale && { inLocale }) })
+  return context.html(page, statuses[view.tone] ?? 200)
+}
