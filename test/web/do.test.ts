@@ -450,26 +450,17 @@ describe('files that are sent with a form', () => {
     expect(organisation?.branding.square.kind).toBe('logo')
   })
 
-  it('that are more than the form has room for are not read to their end', async () => {
+  it('that are more than the form has room for, or do not say how much they are, are not read', async () => {
     const browser = await signedIn('claire', 'en')
     const csrf = csrfIn(await browser.go('/do/set-branding'))
-    let given = 0
-    const endless = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        const head = `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}\r\n--x\r\nContent-Disposition: form-data; name="logo"; filename="a"\r\n\r\n`
-        controller.enqueue(given ? new Uint8Array(2 ** 20) : new TextEncoder().encode(head))
-        given += 2 ** 20
-        if (given > 100 * 2 ** 20) controller.close()
-      },
-    })
-    const page = await browser.load('/en/do/set-branding', {
-      method: 'POST',
-      body: endless,
-      duplex: 'half',
-      headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Transfer-Encoding': 'chunked' },
-    } as RequestInit)
-    expect(page.status).toBe(413)
-    expect(given).toBeLessThan(16 * 2 ** 20)
+    const ask = (headers: Record<string, string>) =>
+      browser.load('/en/do/set-branding', {
+        method: 'POST',
+        body: `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}\r\n--x--\r\n`,
+        headers: { 'Content-Type': 'multipart/form-data; boundary=x', ...headers },
+      })
+    expect((await ask({ 'Content-Length': String(64 * 2 ** 20) })).status).toBe(413)
+    expect((await ask({ 'Transfer-Encoding': 'chunked' })).status).toBe(400)
   })
 
   it('fit only where the form of the action asks for files, and only for whoever is signed in', async () => {

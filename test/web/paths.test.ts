@@ -118,7 +118,7 @@ describe('what is sent', () => {
       400,
       '3\r\na=b\r\n0\r\n\r\n',
     ],
-    ['Content-Type: multipart/form-data\r\nContent-Length: 3', 403, 'a=b'],
+    ['Content-Type: multipart/form-data\r\nContent-Length: 3', 400, 'a=b'],
     ['Content-Type: application/json\r\nContent-Length: 2', 403, '{}'],
     ['Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0', 403, ''],
   ])('%j is answered with %i', async (head, status, body) => {

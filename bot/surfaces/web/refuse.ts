@@ -1,5 +1,4 @@
-import type { Handler } from 'hono'
-import type { Visit, WebEnv, WebParts } from './env.ts'
+import type { Visit, WebParts } from './env.ts'
 import { problemPage } from './parts/problem.ts'
 
 /** Refuses whoever failed too often, and says when to come back; `undefined` for everybody else. */
@@ -9,11 +8,3 @@ export async function tooMany(parts: WebParts, context: Visit): Promise<Response
   context.header('Retry-After', String(seconds))
   return problemPage(parts, context, 429)
 }
-
-/** Refuses every other method of a page. */
-export const only =
-  (parts: WebParts, ...methods: string[]): Handler<WebEnv> =>
-  context => {
-    context.header('Allow', methods.join(', '))
-    return problemPage(parts, context, 405)
-  }

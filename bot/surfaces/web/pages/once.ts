@@ -10,7 +10,7 @@ import { withCards } from '../parts/card.ts'
 import { formPage } from '../parts/form-page.ts'
 import { layout } from '../parts/layout.ts'
 import { problemPage } from '../parts/problem.ts'
-import { only, tooMany } from '../refuse.ts'
+import { tooMany } from '../refuse.ts'
 import { personOf } from '../visitor.ts'
 
 /** One-time pages: what is secret is finished here (ACT-7). Looking consumes nothing, sending does it once. */
@@ -27,7 +27,6 @@ export function oncePages(parts: WebParts): Web {
       sentTwice(keyOf(context, typed), () => finishOnce(setting, visiting(context), token, typed)),
     )
   })
-  pages.all('/once/:token', only(parts, 'GET', 'POST'))
   for (const id of mailed) {
     const path = `/once/${id}/:token` as const
     pages.get(path, async context =>
@@ -38,7 +37,6 @@ export function oncePages(parts: WebParts): Web {
         finishMailed(setting, visiting(context), id, context.req.param('token') ?? '', typed),
       ),
     )
-    pages.all(path, only(parts, 'GET', 'POST'))
   }
   return pages
 }

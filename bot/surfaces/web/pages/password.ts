@@ -5,7 +5,7 @@ import { askFor } from '../../../desk/once.ts'
 import { outcomeView } from '../../../desk/outcomes.ts'
 import type { Web, WebEnv, WebParts } from '../env.ts'
 import { formPage } from '../parts/form-page.ts'
-import { only, tooMany } from '../refuse.ts'
+import { tooMany } from '../refuse.ts'
 import { personOf } from '../visitor.ts'
 
 const id = 'request-password-reset'
@@ -36,6 +36,5 @@ export function passwordPages(parts: WebParts): Web {
       outcome.status === 'invalid' ? askFor(turn, action, typed, outcome) : outcomeView(turn, outcome)
     return formPage(parts, context, view, { to: `/${locale}/password` })
   })
-  pages.all('/password', only(parts, 'GET', 'POST'))
   return pages
 }

@@ -11,7 +11,7 @@ import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { ownPath } from '../next.ts'
 import { formPage } from '../parts/form-page.ts'
 import { layout } from '../parts/layout.ts'
-import { only, tooMany } from '../refuse.ts'
+import { tooMany } from '../refuse.ts'
 import { dropSession, keepPending, keepSession, pendingIn, personOf } from '../visitor.ts'
 
 type Typed = Record<string, unknown>
@@ -38,7 +38,6 @@ export function signInPages(parts: WebParts): Web {
     keepPending(context, pending)
     return codeStep(parts, context)
   })
-  pages.all('/sign-in', only(parts, 'GET', 'POST'))
   pages.post('/sign-in/code', async context => {
     const refused = await tooMany(parts, context)
     if (refused) return refused
@@ -49,13 +48,11 @@ export function signInPages(parts: WebParts): Web {
     return isLate(outcome) ? passwordStep(parts, context, {}, outcome) : codeStep(parts, context, outcome)
   })
   pages.get('/sign-in/code', context => context.redirect(pathTo(context, 'sign-in'), 302))
-  pages.all('/sign-in/code', only(parts, 'GET', 'POST'))
   pages.post('/sign-out', async context => {
     await signOut(parts, context)
     dropSession(context)
     return context.redirect(`/${context.get('speech').locale}`, 303)
   })
-  pages.all('/sign-out', only(parts, 'POST'))
   return pages
 }
 

@@ -30,10 +30,11 @@ export async function withCards(
   return { ...view, form: { ...view.form, fields: await Promise.all(view.form.fields.map(filled)) } }
 }
 
-/** The control of a card: the way to the provider's page, and the reference that came back. No number is typed here (PAY-3). */
+/** The control of a card: the way to the provider's page, and the reference that came back. No number is typed here (PAY-3); where no provider is known, nothing is. */
 export function cardControl(id: string, { name, value, card }: FormField, { t }: Speech): Html {
-  if (card?.typed === undefined)
-    return html`<a class="button" id="${id}" href="${card?.address ?? ''}">${t('web.payment.card.enter')}</a>`
+  if (card === undefined) return html``
+  if (card.typed === undefined)
+    return html`<a class="button" id="${id}" href="${card.address}">${t('web.payment.card.enter')}</a>`
   return html`<input type="hidden" name="${name}" value="${String(value)}" />
     <p class="card">${card.typed} · <a id="${id}" href="${card.address}">${t('web.payment.card.other')}</a></p>`
 }
