@@ -5,7 +5,7 @@ import type { Channel } from '../core/model.ts'
 import { type Person, type Setting, turnFor } from './desk.ts'
 import { type Home, homeOf } from './home.ts'
 import { chatAccountOf } from './links.ts'
-import { awaitOnce } from './once.ts'
+import { awaitOnce } from './once-outcome.ts'
 import { complete, type Event, options, readCommand, reply, searchGuides, volunteer } from './reply.ts'
 import type { Option, View } from './view.ts'
 

@@ -50,7 +50,7 @@ test('what is no delivery is not found, and ends nothing', async () => {
   for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS'])
     expect((await fetch(`${url}/slack/events`, { method })).status).toBe(404)
   expect((await fetch(`${url}/slack/install`)).status).toBe(404)
-  expect((await fetch(`${url}/`)).status).toBe(404)
+  expect((await fetch(`${url}/nobody`)).status).toBe(404)
   await edge.settled()
   expect(edge.calls()).toHaveLength(before)
 })

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/catalogue.ts'
 import { type Person, type Setting, turnFor } from '../../desk/desk.ts'
-import { awaitOnce } from '../../desk/once.ts'
+import { awaitOnce } from '../../desk/once-outcome.ts'
 import { type Event, options, reply } from '../../desk/reply.ts'
 import type { Button, Form, View } from '../../desk/view.ts'
 import type { Speech } from '../../words/words.ts'

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { perform } from '../../../core/perform.ts'
 import { turnFor } from '../../../desk/desk.ts'
@@ -9,6 +10,9 @@ import { tooMany } from '../refuse.ts'
 import { personOf } from '../visitor.ts'
 
 const id = 'request-password-reset'
+
+/** In milliseconds: writing a ticket and a mail takes a little longer than finding nobody, and nobody must be able to tell. */
+const longerThanAnyWork = 100
 
 /** The password was forgotten: a link goes to the recovery address, and the answer is the same whoever asks (RECO-5). */
 export function passwordPages(parts: WebParts): Web {
@@ -29,7 +33,8 @@ export function passwordPages(parts: WebParts): Web {
     const { login } = await context.req.parseBody()
     const typed = { login: login || undefined }
     // As nobody, whoever is signed in: so that it is blind.
-    const outcome = await perform(domain, { actor: undefined, action: id, input: typed, from: 'web' })
+    const asked = perform(domain, { actor: undefined, action: id, input: typed, from: 'web' })
+    const [outcome] = await Promise.all([asked, pause(longerThanAnyWork)])
     setting.afterChange()
     const turn = await turnFor(setting, personOf(context.get('visitor'), locale))
     const view =
