@@ -10,4 +10,5 @@ COPY locales locales
 RUN mkdir data && chown node data
 VOLUME /app/data
 USER node
+EXPOSE 3000
 CMD ["node", "bot/main.ts"]

@@ -10,13 +10,16 @@ import { type Card, sourceLocale } from './reading.ts'
 /** What a search finds. */
 export interface Finding {
   results: readonly Result[]
-  /** False where no guide is likely to answer: the results are then the nearest ones. */
+  /** False where no guide is likely to answer: the results are then the nearest ones, in the reader's own language. */
   answered: boolean
   /** What was asked for can be done at once. */
   actions: readonly Action[]
   /** The question as it was probably meant, where a word of it is misspelt. */
   respelt: string | undefined
 }
+
+/** Where nothing answers, so many of the nearest are worth a look. */
+const mostUncertain = 4
 
 /** Looks for what is typed: the guides that answer, best first, and the actions of the one that answers. */
 export function searchIn(
@@ -29,13 +32,10 @@ export function searchIn(
   if (!typed.trim()) return { results: [], answered: false, actions: [], respelt: undefined }
   const offered = offeredTo(domain.actions, reader)
   const { answer, guide, actions } = find({ guides, intents, actions: offered }, typed, { locale })
-  const others = answer.results.filter(({ slug }) => slug !== guide?.slug)
-  return {
-    results: guide ? [guide, ...others] : others,
-    answered: guide !== undefined || actions.length > 0,
-    actions,
-    respelt: guides.respelt(answer),
-  }
+  const answered = guide !== undefined || actions.length > 0
+  const near = answered ? answer : guides.ask(typed, { only: locale, limit: mostUncertain })
+  const others = near.results.filter(({ slug }) => slug !== guide?.slug)
+  return { results: guide ? [guide, ...others] : others, answered, actions, respelt: guides.respelt(near) }
 }
 
 /** Known questions that a half-typed one may become. */

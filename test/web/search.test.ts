@@ -37,6 +37,9 @@ describe.each(locales)('search (%s)', locale => {
     expect(results).toContain(t(locale)('web.search.unknown'))
     expect(results).toContain('name="press" value="person"')
     expect(results).toContain('name="text" value="zebra quantum sandwich"')
+    const near = [...results.matchAll(/<h2><a href="\/([a-z]{2})\//g)].map(([, language]) => language)
+    expect(near.length).toBeLessThanOrEqual(4)
+    expect(new Set([...near, locale])).toEqual(new Set([locale]))
   })
 
   it('shows the first results while one types, each with its words', async () => {

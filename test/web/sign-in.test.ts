@@ -136,7 +136,7 @@ describe('signing in', () => {
       }),
     })
     expect(csrf.status).toBe(405)
-    expect(csrf.headers.get('Allow')).toBe('GET, POST')
+    expect(csrf.headers.get('Allow')).toBe('GET, POST, HEAD, OPTIONS')
     expect(await sessions()).toEqual([])
   })
 })

@@ -17,7 +17,15 @@ export async function answer(
   more: Pick<Person, 'thread'> = {},
 ): Promise<View> {
   const person = { ...personOf(context.get('visitor'), context.get('speech').locale), ...more }
-  const view = await reply(parts.setting, person, event)
+  return withOptions(parts, person, await reply(parts.setting, person, event))
+}
+
+/** A view whose form knows all that can be chosen in it. */
+export async function withOptions(
+  parts: Pick<WebParts, 'setting'>,
+  person: Person,
+  view: View,
+): Promise<View> {
   const { form } = view
   if (!form) return view
   const fields = form.fields.map(async (field): Promise<FormField> => {

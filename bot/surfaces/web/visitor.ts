@@ -20,7 +20,7 @@ export interface Visitor {
    */
   readonly csrf: string
   /** Whether the mark was read: the page is then this visitor's own. */
-  readonly isMarked: boolean
+  readonly isMarked?: boolean
 }
 
 const sessionCookie = 'session'

@@ -7,6 +7,7 @@ import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { type AccountPart, accountParts, type Shown } from '../parts/account.ts'
 import { type Html, layout } from '../parts/layout.ts'
 import { listHtml } from '../parts/list.ts'
+import { signOutForm } from '../parts/sign-out.ts'
 import { personOf } from '../visitor.ts'
 
 /** Where somebody who is signed in finds all that is theirs, and all that can be done: what the actions themselves say. */
@@ -23,6 +24,7 @@ export function accountPages(parts: WebParts): Web {
     const sections = accountParts.flatMap(part => sectionHtml(context, part, shown))
     const body = html`<h1>${title}</h1>
       <p class="who">${visitor.user.name}<br />${visitor.user.email}</p>
+      ${signOutForm(speech, visitor)}
       ${pendingHtml(context, home)}
       ${sections}
       ${canHtml(context, home)}`

@@ -8,7 +8,19 @@ import { defaultFor } from '../parts/head.ts'
 import { llms } from '../parts/llms.ts'
 
 /** Pages that are nobody's to find: a robot has no business there. */
-const closed = ['ask', 'do', 'sign-in', 'account', 'once', 'link', 'search', 'search.json']
+const closed = [
+  'ask',
+  'do',
+  'change',
+  'sign-in',
+  'sign-out',
+  'password',
+  'account',
+  'requests',
+  'once',
+  'search',
+  'search.json',
+]
 
 const day = 'public, max-age=86400'
 const hour = 'public, max-age=3600'

@@ -4,6 +4,7 @@ import type { Action } from '../../../core/action.ts'
 import { hash } from '../../../core/secrets.ts'
 import { finishMailed, mailed, openMailed } from '../../../desk/mailed.ts'
 import { actionOnce, finishOnce, type Once, openOnce } from '../../../desk/once.ts'
+import { withOptions } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { typedIn } from '../fields.ts'
 import { withCards } from '../parts/card.ts'
@@ -68,7 +69,7 @@ async function shown(parts: WebParts, context: Visit, once: Once): Promise<Respo
   const more = isOver
     ? html`<p class="buttons"><a class="button" href="/${locale}/sign-in">${t('web.sign-in.title')}</a></p>`
     : ''
-  const view = await withCards(parts, context, once.view)
+  const view = await withOptions(parts, visiting(context), await withCards(parts, context, once.view))
   return formPage(parts, context, view, { to: path, ...(more && { more }) })
 }
 

@@ -11,6 +11,7 @@ import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { ownPath } from '../next.ts'
 import { formPage } from '../parts/form-page.ts'
 import { layout } from '../parts/layout.ts'
+import { problemPage } from '../parts/problem.ts'
 import { tooMany } from '../refuse.ts'
 import { dropSession, keepPending, keepSession, pendingIn, personOf } from '../visitor.ts'
 
@@ -48,6 +49,11 @@ export function signInPages(parts: WebParts): Web {
     return isLate(outcome) ? passwordStep(parts, context, {}, outcome) : codeStep(parts, context, outcome)
   })
   pages.get('/sign-in/code', context => context.redirect(pathTo(context, 'sign-in'), 302))
+  // Else the guides would look for one of that name.
+  pages.get('/sign-out', context => {
+    context.header('Allow', 'POST')
+    return problemPage(parts, context, 405)
+  })
   pages.post('/sign-out', async context => {
     await signOut(parts, context)
     dropSession(context)

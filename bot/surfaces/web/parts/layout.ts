@@ -75,6 +75,7 @@ function navigation(context: Visit): Html {
   }
   return html`<nav class="places" aria-label="${t('web.nav')}">
       ${link(`/${locale}/ask`, t('web.ask.title'))}
+      ${user?.supportAgent ? link(`/${locale}/requests`, t('web.recovery.title')) : ''}
       ${user ? link(`/${locale}/account`, named(user.name)) : link(`/${locale}/sign-in`, named(t('web.sign-in.title')))}
     </nav>`
 }
