@@ -223,7 +223,7 @@ describe('signing out', () => {
   it('ends the session here and in the store', async () => {
     const visitor = site.browser()
     await visitor.signIn('oliver')
-    expect((await visitor.get('/en/ask')).text).toContain('action="/en/sign-out"')
+    expect((await visitor.get('/en/account')).text).toContain('action="/en/sign-out"')
     const out = await visitor.post('/en/sign-out', {})
     expect(out).toMatchObject({ status: 303, location: '/en' })
     expect(visitor.cookies.has('session')).toBe(false)
