@@ -30,9 +30,9 @@ export interface Finding {
   intents: Library
 }
 
-/** Loads the guides and the ways to ask for actions. Indexes are kept in `shelves` from one start to the next. */
+/** Loads the guides and the ways to ask for actions. Guides and indexes are kept in `shelves` from one start to the next. */
 export async function openFinding(config: Config, words: Words, shelves?: Shelves): Promise<Finding> {
-  const { guides } = await loadGuides(config.contentDir)
+  const { guides } = await loadGuides(config.contentDir, { shelves })
   return { guides: openLibrary(guides, shelves), intents: openIntents(actions, words) }
 }
 

@@ -35,13 +35,22 @@ class GramTable {
     this.#terms = terms
     this.#lengths = Uint8Array.from(terms, ({ length }) => Math.min(length, 0xff))
     this.#shared = new Uint8Array(terms.length)
-    for (const term of terms)
-      eachGram(term, gram => {
-        if (!this.#numbers.has(gram)) this.#numbers.set(gram, this.#numbers.size)
-      })
-    this.#index = new Inverted(this.#numbers.size, terms.length, (id, tell) =>
-      eachGram(terms[id]!, gram => tell(this.#numbers.get(gram)!)),
-    )
+    const grams: number[] = []
+    const ends = terms.map(term => {
+      eachGram(term, gram => grams.push(this.#number(gram)))
+      return grams.length
+    })
+    this.#index = new Inverted(this.#numbers.size, terms.length, (id, tell) => {
+      for (let at = id === 0 ? 0 : ends[id - 1]!; at < ends[id]!; at++) tell(grams[at]!)
+    })
+  }
+
+  /** The number of a gram, given out on first sight. */
+  #number(gram: number): number {
+    const known = this.#numbers.get(gram)
+    if (known !== undefined) return known
+    this.#numbers.set(gram, this.#numbers.size)
+    return this.#numbers.size - 1
   }
 
   alike(word: string, leastLikeness: number): Variant[] {

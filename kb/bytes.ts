@@ -1,5 +1,4 @@
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 /** Writes whole numbers, seven bits a byte, the lowest first (LEB128), and texts with their length before them. */
 export class Writer {
@@ -39,11 +38,11 @@ export class Writer {
 
 /** Reads what a Writer wrote. Throws a RangeError where it ends too early. */
 export class Reader {
-  #bytes: Uint8Array
+  #bytes: Buffer
   #at = 0
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   }
 
   number(): number {
@@ -57,13 +56,25 @@ export class Reader {
   }
 
   text(): string {
-    return decoder.decode(this.bytes(this.number()))
+    const start = this.#skip(this.number())
+    return this.#bytes.toString('utf8', start, this.#at)
+  }
+
+  /** All that was not read yet. */
+  rest(): Uint8Array {
+    return this.bytes(this.#bytes.length - this.#at)
   }
 
   bytes(length: number): Uint8Array {
-    const end = this.#at + length
-    if (end > this.#bytes.length) throw new RangeError('the bytes end inside a text')
-    this.#at = end
-    return this.#bytes.subarray(end - length, end)
+    const start = this.#skip(length)
+    return new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + start, length)
+  }
+
+  /** Goes on behind so many bytes; where they begin. */
+  #skip(length: number): number {
+    const start = this.#at
+    if (start + length > this.#bytes.length) throw new RangeError('the bytes end inside a text')
+    this.#at += length
+    return start
   }
 }

@@ -12,14 +12,15 @@ import { type Candidate, rank } from './ranking.ts'
 import { respell } from './respell.ts'
 import { sectionsOf } from './sections.ts'
 import type { Shelf } from './shelf.ts'
+import type { Shelves } from './shelves.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
-import { type Shelves, Stock } from './stock.ts'
+import { Stock } from './stock.ts'
 import { isShort, type Likely, likelyLanguages } from './tongue.ts'
 
 export type { Alias } from './aliases/alias.ts'
 export { fold } from './analysis/fold.ts'
 export { matterOf } from './analysis/matter.ts'
-export type { Shelves } from './stock.ts'
+export type { Shelves } from './shelves.ts'
 
 /** A guide that may answer. Its snippet is cut when it is first read: few results are ever shown. */
 export interface Result extends Readonly<Snippet> {

@@ -1,8 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { locales as allLocales, type Locale } from './locales.ts'
 import { type Guide, parseGuide } from './parse.ts'
 import { type Problem, problemAt } from './problem.ts'
+import { Recollection } from './recollection.ts'
+import type { Shelves } from './shelves.ts'
 
 /** The folder of guides cannot be read; `code` is Node's own (`ENOENT`, `EACCES`, `ENOTDIR`). */
 export class ContentError extends Error {
@@ -20,55 +22,66 @@ export interface File {
   path: string
 }
 
-const parallel = 64
-
 /**
- * Reads every `<slug>/<locale>.md` under a folder, in the order of slugs and languages.
+ * Reads every `<slug>/<locale>.md` under a folder, in the order of slugs and languages. A file that is still what it was when
+ * `shelves` took it in is not read again.
  * A file that cannot be read or parsed is a problem, not a failure; a folder that cannot be read throws ContentError.
  */
 export async function loadGuides(
   dir: string,
-  { locales = allLocales }: { locales?: readonly Locale[] } = {},
+  { locales = allLocales, shelves }: { locales?: readonly Locale[]; shelves?: Shelves | undefined } = {},
 ): Promise<{ guides: Guide[]; problems: Problem[] }> {
-  const files = await listFiles(dir, locales)
-  const parsed = await mapInParallel(files, readGuide)
+  const files = listFiles(dir, locales)
+  const recollection = shelves && new Recollection(shelves)
+  const read = recollection ? (file: File) => recollection.read(file, readGuide) : readGuide
+  const loaded = files.map(read)
+  recollection?.keep()
   return {
-    guides: parsed.flatMap(result => result.guide ?? []),
-    problems: parsed.flatMap(result => result.problems),
+    guides: loaded.flatMap(({ guide }) => guide ?? []),
+    problems: loaded.flatMap(({ problems }) => problems),
   }
 }
 
-async function listFiles(dir: string, locales: readonly Locale[]): Promise<File[]> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(error => {
-    throw new ContentError(dir, error)
-  })
-  const slugs = entries
-    .filter(entry => !entry.isFile() && !entry.name.startsWith('.'))
-    .map(entry => entry.name)
-  const folders = await mapInParallel(slugs.sort(), async slug => {
-    const names = new Set(await readdir(join(dir, slug)).catch(() => []))
+/** Folders and files are read one after the other: to hand each to a thread takes three times as long. */
+function listFiles(dir: string, locales: readonly Locale[]): File[] {
+  const slugs = namesOfFolders(dir).filter(name => !name.startsWith('.'))
+  return slugs.sort().flatMap(slug => {
+    const folder = join(dir, slug)
+    const names = new Set(namesIn(folder))
     const present = locales.filter(locale => names.has(`${locale}.md`))
-    return present.map(locale => ({ slug, locale, path: join(dir, slug, `${locale}.md`) }))
+    return present.map(locale => ({ slug, locale, path: `${folder}${sep}${locale}.md` }))
   })
-  return folders.flat()
+}
+
+function namesOfFolders(dir: string): string[] {
+  try {
+    const entries = readdirSync(dir, { withFileTypes: true })
+    return entries.filter(entry => !entry.isFile()).map(({ name }) => name)
+  } catch (error) {
+    throw new ContentError(dir, error as NodeJS.ErrnoException)
+  }
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir)
+  } catch {
+    return []
+  }
+}
+
+/** What was read of a file. */
+export interface Read {
+  guide?: Guide
+  problems: Problem[]
 }
 
 /** Reads one guide; a file that cannot be read or parsed is a problem. */
-export async function readGuide(file: File): Promise<{ guide?: Guide; problems: Problem[] }> {
+export function readGuide(file: File): Read {
   try {
-    return parseGuide(await readFile(file.path, 'utf8'), file)
+    return parseGuide(readFileSync(file.path, 'utf8'), file)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
     return { problems: [problemAt(file.path, 1, 'guide.unreadable', { reason })] }
   }
-}
-
-async function mapInParallel<In, Out>(items: In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
-  const results: Out[] = new Array(items.length)
-  let next = 0
-  const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!)
-  }
-  await Promise.all(Array.from({ length: parallel }, worker))
-  return results
 }

@@ -15,8 +15,10 @@ export interface Relatives {
   of(term: Term): Variant[]
   /** Makes the tables beforehand, one a step. */
   steps: (() => void)[]
-  /** The German compounds that were made last: of this vocabulary, or of an earlier one. */
-  compounds: Compounds | undefined
+  /** The German compounds. */
+  compounds(): Compounds
+  /** Those that were made last: of this vocabulary, or of an earlier one. */
+  made: Compounds | undefined
 }
 
 const leastLikeness = 0.4
@@ -29,14 +31,18 @@ const nearness = { synonym: 0.3, synonymOfUnknown: 0.6, compound: 0.3, part: 0.3
  * hold it, or that it is made of; words spelt alike. A stop word has none but itself. Compounds are made from
  * those of an earlier vocabulary where there are any.
  */
-export function relativesOf(vocabulary: Vocabulary, locale: Locale, earlier?: Relatives): Relatives {
+export function relativesOf(
+  vocabulary: Vocabulary,
+  locale: Locale,
+  earlier?: Pick<Relatives, 'made'>,
+): Relatives {
   const alike = alikeIn(vocabulary)
   const repair = repairOf(vocabulary, alike)
   const compounds = () => {
-    const made = relatives.compounds
+    const { made } = relatives
     if (made?.vocabulary === vocabulary) return made
-    relatives.compounds = compoundsIn(vocabulary, made)
-    return relatives.compounds
+    relatives.made = compoundsIn(vocabulary, made)
+    return relatives.made
   }
   const of = (term: Term): Variant[] => {
     const id = findTerm(term, vocabulary, locale)
@@ -63,7 +69,7 @@ export function relativesOf(vocabulary: Vocabulary, locale: Locale, earlier?: Re
   }
   const steps = [() => void alike('', 1), () => void repair('----')]
   if (locale === 'de') steps.push(() => void compounds())
-  const relatives: Relatives = { of, steps, compounds: earlier?.compounds }
+  const relatives: Relatives = { of, steps, compounds, made: earlier?.made }
   return relatives
 }
 

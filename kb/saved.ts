@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib'
 import type { Form } from './analysis/terms.ts'
 import { Reader, Writer } from './bytes.ts'
 import { keyOf } from './content-key.ts'
@@ -8,14 +7,16 @@ import { Forms } from './forms.ts'
 import type { Locale } from './locales.ts'
 import type { Guide } from './parse.ts'
 import { Postings } from './postings.ts'
+import { readCompounds, writeCompounds } from './saved-compounds.ts'
+import { seal, unseal } from './seal.ts'
 import { assemble, numberTerms, type Shelf } from './shelf.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /**
- * A shelf as bytes: what it was made of, its forms, its guides word by word, and the slot of each term's impact; before all
+ * A shelf as bytes: what it was made of, its forms, its guides word by word, and the slot of each term's impact, and German compounds; before all
  * that a checksum. The more frequent a form, the smaller its number, so that most words take one byte.
  */
-export function saveShelf({ locale, forms, documents, vocabulary, postings }: Shelf): Uint8Array {
+export function saveShelf({ locale, forms, documents, vocabulary, postings, relatives }: Shelf): Uint8Array {
   const content = new Writer()
   content.text(keyOf(guidesOf(documents), locale))
   const ranks = writeForms(content, forms, documents)
@@ -25,11 +26,8 @@ export function saveShelf({ locale, forms, documents, vocabulary, postings }: Sh
   documents.forEach(({ terms }, guide) => {
     content.bytes(Uint8Array.from(distinct(terms), term => slots[guide]!.get(term)!))
   })
-  const bytes = content.done()
-  const file = new Writer()
-  file.number(crc32(bytes))
-  file.bytes(bytes)
-  return file.done()
+  if (locale === 'de') writeCompounds(content, relatives.compounds())
+  return seal(content.done())
 }
 
 /**
@@ -38,7 +36,7 @@ export function saveShelf({ locale, forms, documents, vocabulary, postings }: Sh
  */
 export function restoreShelf(bytes: Uint8Array, guides: Guide[], locale: Locale): Shelf | undefined {
   try {
-    const content = intactIn(bytes)
+    const content = unseal(bytes)
     return content && new Reader(content).text() === keyOf(guides, locale)
       ? read(new Reader(content), guides, locale)
       : undefined
@@ -46,15 +44,6 @@ export function restoreShelf(bytes: Uint8Array, guides: Guide[], locale: Locale)
     if (error instanceof RangeError) return undefined
     throw error
   }
-}
-
-/** What follows the checksum, if the checksum is right. */
-function intactIn(bytes: Uint8Array): Uint8Array | undefined {
-  const checksum = new Reader(bytes).number()
-  const before = new Writer()
-  before.number(checksum)
-  const content = bytes.subarray(before.done().length)
-  return crc32(content) === checksum ? content : undefined
 }
 
 function read(content: Reader, guides: Guide[], locale: Locale): Shelf {
@@ -69,7 +58,8 @@ function read(content: Reader, guides: Guide[], locale: Locale): Shelf {
     return { ids, slots: content.bytes(ids.length) }
   })
   const postings = Postings.from(vocabulary.terms.length, lists)
-  return assemble({ locale, forms, documents, vocabulary, scale: scaleOf(documents), postings })
+  const parts = { locale, forms, documents, vocabulary, scale: scaleOf(documents), postings }
+  return assemble(parts, { made: locale === 'de' ? readCompounds(content, vocabulary) : undefined })
 }
 
 /** The distinct terms of a guide, in the order of their first appearance. */

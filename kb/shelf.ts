@@ -45,7 +45,7 @@ export function buildShelf(guides: Guide[], locale: Locale, earlier?: Shelf): Sh
 /** A shelf of parts that fit together. */
 export function assemble(
   parts: Omit<Shelf, 'relatives' | 'examiner' | 'understood' | 'scores'>,
-  earlier?: Relatives,
+  earlier?: Pick<Relatives, 'made'>,
 ): Shelf {
   const { vocabulary, locale, documents } = parts
   return {
@@ -64,8 +64,12 @@ export function numberTerms(readings: Reading[], forms: Forms, vocabulary: Vocab
     const { text, surface, stop } = forms.all[form]!
     ids[form] = vocabulary.add(text, surface, stop)
   }
+  // One piece for all: thousands of small ones cost more to make than to fill.
+  const all = new Uint32Array(readings.reduce((sum, { forms }) => sum + forms.length, 0))
+  let end = 0
   const documents = readings.map(reading => {
-    const terms = new Uint32Array(reading.forms.length)
+    const terms = all.subarray(end, end + reading.forms.length)
+    end += terms.length
     for (let at = 0; at < terms.length; at++) {
       const form = reading.forms[at]!
       if (ids[form]! < 0) enter(form)

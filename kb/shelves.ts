@@ -1,22 +1,30 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locale } from './locales.ts'
-import type { Shelves } from './stock.ts'
+
+/** What is kept: the index of a language, and all guides as they were read. */
+export type Kept = Locale | 'guides'
+
+/** Where it is kept between two starts. */
+export interface Shelves {
+  read(name: Kept): Uint8Array | undefined
+  write(name: Kept, bytes: Uint8Array): void
+}
 
 /**
- * Keeps indexes in a folder, a file a language. What cannot be read or written is no failure: the index is then made again
+ * Keeps them in a folder, a file a language, and one for the guides. What cannot be read or written is no failure: it is then made again
  * at the next start. A file appears whole or not at all.
  */
 export function shelvesIn(dir: string): Shelves {
-  const pathOf = (locale: Locale) => join(dir, `${locale}.index`)
+  const pathOf = (name: Kept) => join(dir, name === 'guides' ? 'guides' : `${name}.index`)
   return {
-    read: locale => attempt(() => readFileSync(pathOf(locale))),
-    write(locale, bytes) {
-      const draft = `${pathOf(locale)}.${process.pid}`
+    read: name => attempt(() => readFileSync(pathOf(name))),
+    write(name, bytes) {
+      const draft = `${pathOf(name)}.${process.pid}`
       attempt(() => {
         mkdirSync(dir, { recursive: true })
         writeFileSync(draft, bytes, { mode: 0o600 })
-        renameSync(draft, pathOf(locale))
+        renameSync(draft, pathOf(name))
       })
       attempt(() => rmSync(draft, { force: true }))
     },

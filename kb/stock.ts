@@ -4,12 +4,7 @@ import { type Locale, locales } from './locales.ts'
 import type { Guide } from './parse.ts'
 import { restoreShelf, saveShelf } from './saved.ts'
 import { buildShelf, type Shelf } from './shelf.ts'
-
-/** Where indexes are kept between two starts. */
-export interface Shelves {
-  read(locale: Locale): Uint8Array | undefined
-  write(locale: Locale, bytes: Uint8Array): void
-}
+import type { Shelves } from './shelves.ts'
 
 /** Milliseconds after a language's last change until its index is written again. */
 const pause = 5_000

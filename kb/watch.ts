@@ -30,7 +30,7 @@ export function watchGuides(
       name,
       setTimeout(() => {
         waiting.delete(name)
-        void follow(dir, name, library, tell)
+        follow(dir, name, library, tell)
       }, pause),
     )
   })
@@ -46,30 +46,29 @@ export function watchGuides(
 }
 
 /** What an event is about: one guide, or all of a folder that came or went. */
-async function follow(
+function follow(
   dir: string,
   name: string,
   library: Pick<Library, 'replace' | 'remove'>,
   tell: (problems: readonly Problem[]) => void,
-): Promise<void> {
+): void {
   const [slug = '', file, ...deeper] = name.split(sep)
   const [, locale = ''] = /^(.+)\.md$/.exec(file ?? '') ?? []
   if (deeper.length || slug.startsWith('.')) return
   const changed = file === undefined ? locales : isLocale(locale) ? [locale] : []
-  for (const one of changed)
-    await reread({ slug, locale: one, path: join(dir, slug, `${one}.md`) }, library, tell)
+  for (const one of changed) reread({ slug, locale: one, path: join(dir, slug, `${one}.md`) }, library, tell)
 }
 
 const gone = ['ENOENT', 'ENOTDIR']
 
-async function reread(
+function reread(
   file: File,
   library: Pick<Library, 'replace' | 'remove'>,
   tell: (problems: readonly Problem[]) => void,
-): Promise<void> {
-  const { guide, problems } = await readGuide(file)
-  if (problems.some(({ facts }) => gone.includes(facts.reason ?? '')))
-    return library.remove(file.slug, file.locale)
+): void {
+  const { guide, problems } = readGuide(file)
+  const isGone = problems.some(({ facts }) => gone.includes(facts.reason ?? ''))
+  if (isGone) library.remove(file.slug, file.locale)
   if (guide) library.replace(guide)
-  if (problems.length) tell(problems)
+  if (problems.length && !isGone) tell(problems)
 }

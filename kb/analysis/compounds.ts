@@ -47,15 +47,24 @@ export interface Compounds {
  * new word, or lost a part.
  */
 export function compoundsIn(vocabulary: Vocabulary, earlier?: Compounds): Compounds {
-  const compounds: Compounds = { vocabulary, wholes: new Map(), parts: new Map(), written: new Map() }
+  const written = new Map<string, string[]>()
   const knows = (part: string) => vocabulary.written(part) !== undefined
   const mayEnd = endingsOf(vocabulary)
   const holdsNew = earlier && holderOf(newIn(vocabulary, earlier.vocabulary))
-  for (const [surface, whole] of vocabulary.surfaces()) {
+  for (const [surface] of vocabulary.surfaces()) {
     const known = earlier?.written.get(surface) ?? []
     const isKept = holdsNew?.(surface) === false && known.every(knows)
     const names = isKept ? known : splitCompound(surface, knows, mayEnd)
-    if (names.length > 0) compounds.written.set(surface, names)
+    if (names.length > 0) written.set(surface, names)
+  }
+  return compoundsOf(vocabulary, written)
+}
+
+/** The compounds of a vocabulary whose words were split already. */
+export function compoundsOf(vocabulary: Vocabulary, written: Map<string, string[]>): Compounds {
+  const compounds: Compounds = { vocabulary, wholes: new Map(), parts: new Map(), written }
+  for (const [surface, names] of written) {
+    const whole = vocabulary.written(surface)!
     for (const name of names) {
       const part = vocabulary.written(name)!
       if (part === whole) continue

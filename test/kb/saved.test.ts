@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { Reader, Writer } from '../../kb/bytes.ts'
 import { keyOf } from '../../kb/content-key.ts'
-import { type Locale, loadGuides } from '../../kb/guide.ts'
+import { loadGuides } from '../../kb/guide.ts'
 import { type Library, openLibrary, type Shelves } from '../../kb/library.ts'
 import { restoreShelf, saveShelf } from '../../kb/saved.ts'
 import { buildShelf } from '../../kb/shelf.ts'
+import type { Kept } from '../../kb/shelves.ts'
 import { guideOf } from './sample.ts'
 
 const { guides } = await loadGuides(new URL('../../content', import.meta.url).pathname)
@@ -14,13 +15,13 @@ const german = guides.filter(guide => guide.locale === 'de')
 const bytes = saveShelf(buildShelf(german, 'de'))
 
 /** A place to keep indexes that tells what was written. */
-function shelvesOf(kept = new Map<Locale, Uint8Array>()) {
-  const written: Locale[] = []
+function shelvesOf(kept = new Map<Kept, Uint8Array>()) {
+  const written: Kept[] = []
   const shelves: Shelves = {
-    read: locale => kept.get(locale),
-    write: (locale, made) => {
-      written.push(locale)
-      kept.set(locale, made)
+    read: name => kept.get(name),
+    write: (name, made) => {
+      written.push(name)
+      kept.set(name, made)
     },
   }
   return { shelves, written, kept }
@@ -84,7 +85,7 @@ describe('a saved index', () => {
     expect(restoreShelf(bytes, german.toReversed(), 'de')).toBeUndefined()
     expect(restoreShelf(bytes, german, 'en')).toBeUndefined()
     expect(restoreShelf(bytes, german, 'de')).toBeDefined()
-    const kept = new Map<Locale, Uint8Array>([['de', bytes]])
+    const kept = new Map<Kept, Uint8Array>([['de', bytes]])
     const { shelves, written } = shelvesOf(kept)
     expect(openLibrary(changed, shelves).ask('Zebra', { only: 'de' }).results[0]?.slug).toBe(changed[0]!.slug)
     expect(written).toEqual(['de'])
@@ -111,14 +112,22 @@ describe('a saved index', () => {
     const foreign = new TextEncoder().encode('{"not": "an index"}')
     for (const wrong of [new Uint8Array(), bytes.slice(0, 100), bytes.slice(0, -1), foreign]) {
       expect(restoreShelf(wrong, german, 'de')).toBeUndefined()
-      const { shelves, written } = shelvesOf(new Map([['de', wrong]]))
+      const { shelves, written } = shelvesOf(new Map<Kept, Uint8Array>([['de', wrong]]))
       expect(openLibrary(guides, shelves).ask('Rolle ändern', { only: 'de' }).answered).toBe(true)
       expect(written).toEqual(['de'])
     }
   })
 
+  it('holds the compounds that were split, and needs not split them again', () => {
+    const { relatives } = restoreShelf(bytes, german, 'de')!
+    const { wholes, parts, written } = buildShelf(german, 'de').relatives.compounds()
+    expect(written.size).toBeGreaterThan(0)
+    expect(relatives.made).toMatchObject({ wholes, parts, written })
+    expect(relatives.compounds()).toBe(relatives.made)
+  })
+
   it('can be changed after it was restored', () => {
-    const { shelves } = shelvesOf(new Map([['de', bytes]]))
+    const { shelves } = shelvesOf(new Map<Kept, Uint8Array>([['de', bytes]]))
     const library = openLibrary(guides, shelves)
     answersOf(library)
     const extra = guideOf('zebra', 'de', 'Zebras streicheln', 'Zebras mögen Möhren.')
