@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Locale } from './locales.ts'
 
 /** What is kept: the index of a language, and all guides as they were read. */
@@ -22,13 +22,20 @@ export function shelvesIn(dir: string): Shelves {
     write(name, bytes) {
       const draft = `${pathOf(name)}.${process.pid}`
       attempt(() => {
-        mkdirSync(dir, { recursive: true })
+        makeFolder(dir)
         writeFileSync(draft, bytes, { mode: 0o600 })
         renameSync(draft, pathOf(name))
       })
       attempt(() => rmSync(draft, { force: true }))
     },
   }
+}
+
+/** A folder and those above it, nobody else's to read. Node's own `recursive` never comes back where nobody can make one (`/proc`). */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return
+  makeFolder(dirname(dir))
+  mkdirSync(dir, { mode: 0o700 })
 }
 
 function attempt<Value>(work: () => Value): Value | undefined {

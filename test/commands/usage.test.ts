@@ -32,7 +32,7 @@ const wrongCalls: [string, string[], (speech: Speech) => string][] = [
   [
     'search',
     ['--content'],
-    ({ t }) => t('commands.bad-option', { known: '--locale, --content, --limit, --only' }),
+    ({ t }) => t('commands.bad-option', { known: '--locale, --content, --limit, --only, --confirmed' }),
   ],
   ['renewals', [], ({ t }) => t('commands.renewals-usage', { latest: latestDay() })],
   ['renewals', ['--date', '2027-02-30'], ({ t }) => t('commands.renewals-usage', { latest: latestDay() })],

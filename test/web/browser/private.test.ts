@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '../../../bot/core/catalogue.ts'
+import { openSession } from '../../../bot/core/sessions.ts'
+import { demoPassword } from '../../../bot/demo.ts'
+import { loginOf } from '../../support/demo.ts'
+import { browserPath, findings, openBrowser, overflow } from '../browser.ts'
+import { openSite, type Site } from '../site.ts'
+
+const widths = [360, 768, 1440]
+
+/** Pages of whoever signs in, or finishes what is secret: how each is come to, by somebody or nobody. */
+const pages: Record<string, { user?: string; go: (page: Page, locale: string) => Promise<unknown> }> = {
+  'signing in': { go: (page, locale) => page.goto(`/${locale}/sign-in`) },
+  'a wrong password': {
+    async go(page, locale) {
+      await page.goto(`/${locale}/sign-in`)
+      await page.fill('[name=login]', loginOf('oliver'))
+      await page.fill('[name=password]', 'wrong')
+      const answered = page.waitForResponse(response => response.status() === 422)
+      await page.locator('main button.primary').click()
+      await answered
+      await page.waitForLoadState()
+    },
+  },
+  'a forgotten password': { go: (page, locale) => page.goto(`/${locale}/password`) },
+  'a spent link': { go: (page, locale) => page.goto(`/${locale}/once/reset-password/nothing`) },
+  'a one-time page, and what comes of it': {
+    user: 'paul',
+    async go(page, locale) {
+      await page.goto(`/${locale}/do/enable-2fa`)
+      await page.fill('[name=password]', demoPassword)
+      await page.locator('main form.fields button.primary').click()
+      await page.locator('main img').waitFor()
+    },
+  },
+  'the way to a card': {
+    user: 'claire',
+    go: (page, locale) => page.goto(`/${locale}/do/add-payment-method`),
+  },
+  'documents to hand in': { go: (page, locale) => page.goto(`/${locale}/do/request-2fa-recovery`) },
+  'the agents’ requests': { user: 'agent', go: (page, locale) => page.goto(`/${locale}/requests`) },
+  'what waits, and all that is one’s own': {
+    user: 'claire',
+    go: (page, locale) => page.goto(`/${locale}/account`),
+  },
+}
+
+describe.runIf(browserPath)('every page of one’s own', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let site: Site
+  beforeAll(async () => {
+    ;[browser, site] = await Promise.all([openBrowser(), openSite()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  async function open(user: string | undefined): Promise<Page> {
+    const context = await browser.newContext({ bypassCSP: true, baseURL: site.url })
+    if (user !== undefined) {
+      const { token } = await site.desk.store.transact(tables =>
+        openSession(tables, user, site.desk.clock.now),
+      )
+      await context.addCookies([{ name: 'session', value: token, url: site.url }])
+    }
+    return context.newPage()
+  }
+
+  describe.each(locales)('%s', locale => {
+    it.each(Object.entries(pages))('%s: WCAG 2.2 AA, and nothing stands out', async (_, { user, go }) => {
+      const page = await open(user)
+      await go(page, locale)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await findings(page)).toEqual([])
+      }
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 })
+        expect({ width, over: await overflow(page) }).toEqual({ width, over: 0 })
+      }
+      await page.context().close()
+    })
+  })
+})

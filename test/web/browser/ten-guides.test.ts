@@ -1,0 +1,251 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locale } from '../../../bot/core/catalogue.ts'
+import { demoPassword } from '../../../bot/demo.ts'
+import { loginOf } from '../../support/demo.ts'
+import { words } from '../../support/desk.ts'
+import { browserPath, openBrowser } from '../browser.ts'
+import { codeOf } from '../walk.ts'
+
+/** A guide that is found by search, read, and done to its receipt, in two languages. What the second does differs, or goes back. */
+interface Way {
+  slug: string
+  locales: [Locale, Locale]
+  user: string
+  /** What is filled in, by language: a value, or the label of a choice. */
+  fill?: [Record<string, string>, Record<string, string>]
+  go?: (page: Page, locale: Locale) => Promise<void>
+}
+
+const ways: Way[] = [
+  {
+    slug: 'change-role',
+    locales: ['fr', 'de'],
+    user: 'claire',
+    fill: [
+      { member: 'nina@example.org', role: 'administrator' },
+      { member: 'nina@example.org', role: 'collaborator' },
+    ],
+  },
+  {
+    slug: 'set-renewal-warranty',
+    locales: ['it', 'en'],
+    user: 'claire',
+    fill: [
+      { product: 'Synology NAS', on: 'true' },
+      { product: 'Synology NAS', on: 'false' },
+    ],
+  },
+  { slug: 'remove-2fa', locales: ['es', 'fr'], user: 'oliver', go: onAndOff },
+  {
+    slug: 'switch-organisation',
+    locales: ['de', 'it'],
+    user: 'claire',
+    fill: [{ organisation: 'Association Les Cimes' }, { organisation: 'Atelier Lumière' }],
+  },
+  {
+    slug: 'set-newsletters',
+    locales: ['en', 'es'],
+    user: 'giulia',
+    fill: [{ subscribe: 'tips' }, { subscribe: 'events' }],
+  },
+  {
+    slug: 'set-recovery-email',
+    locales: ['fr', 'it'],
+    user: 'lucia',
+    fill: [{ email: 'one@elsewhere.example' }, { email: 'two@elsewhere.example' }],
+  },
+  {
+    slug: 'upgrade-suite',
+    locales: ['de', 'es'],
+    user: 'claire',
+    fill: [
+      { suite: 'kSuite Atelier Lumière', offer: 'business' },
+      { suite: 'kSuite Atelier Lumière', offer: 'enterprise' },
+    ],
+  },
+  {
+    slug: 'send-feedback',
+    locales: ['en', 'it'],
+    user: 'nina',
+    fill: [
+      { service: 'kdrive', text: 'Sort folders by colour' },
+      { service: 'mail', text: 'Cartelle per colore' },
+    ],
+  },
+  { slug: 'add-payment-method', locales: ['fr', 'es'], user: 'claire', go: addCard },
+  { slug: 'set-branding', locales: ['de', 'en'], user: 'claire', go: withLogo },
+]
+
+describe.runIf(browserPath)('a guide is found, read, and done to its receipt', { timeout: 120_000 }, () => {
+  let browser: Browser
+  let house: Awaited<ReturnType<typeof openHouse>>
+  beforeAll(async () => {
+    ;[browser, house] = await Promise.all([openBrowser(), openHouse()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await house?.close()
+  })
+
+  const cases = ways.flatMap(way => way.locales.map((locale, place) => ({ ...way, locale, place })))
+  it.each(cases)('$slug ($locale) ACT-2', async ({ slug, locale, place, user, fill, go }) => {
+    const context = await browser.newContext({ baseURL: house.url })
+    const page = await context.newPage()
+    try {
+      await signIn(page, locale, user)
+      await find(page, locale, slug)
+      await page.locator(`main a[href^="/${locale}/do/"]`).first().click()
+      await (go ? go(page, locale) : change(page, locale, fill![place]!))
+      expect(await page.locator('main .view').getAttribute('class')).toContain('receipt')
+    } finally {
+      await context.close()
+    }
+  })
+})
+
+const t = (locale: Locale) => words(locale).t
+
+async function signIn(page: Page, locale: Locale, user: string): Promise<void> {
+  await page.goto(`/${locale}/sign-in`)
+  await page.fill('[name=login]', loginOf(user))
+  await page.fill('[name=password]', demoPassword)
+  await send(page)
+  // Somebody with 2FA does not come here.
+  await page.waitForURL(url => !url.pathname.includes('sign-in'))
+}
+
+/** Types a question that people ask, and follows the first guide among the results. */
+async function find(page: Page, locale: Locale, slug: string): Promise<void> {
+  const file = new URL(`../../questions/${locale}.jsonl`, import.meta.url)
+  const asked = (await readFile(file, 'utf8')).trim().split('\n')
+  const { question } = asked.map(line => JSON.parse(line)).find(one => one.slug === slug)
+  await page.goto(`/${locale}`)
+  await page.fill('#q', question)
+  await page
+    .locator(`[role=option] a[href^="/${locale}/${slug}"], [role=option][href^="/${locale}/${slug}"]`)
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/search\?/)
+  await page.locator('main ol a').first().click()
+  await page.waitForURL(new RegExp(`/${locale}/${slug}`))
+}
+
+/** Fills in a form, reads the preview, confirms it. */
+async function change(page: Page, locale: Locale, values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) await put(page, name, value)
+  await send(page)
+  await page.waitForURL(/\/change\//)
+  await page.getByRole('button', { name: t(locale)('desk.confirm'), exact: true }).click()
+  await page.locator('main .view.receipt').waitFor()
+}
+
+async function put(page: Page, name: string, value: string): Promise<void> {
+  const control = page.locator(`main form.fields [name="${name}"]`)
+  const box = page.locator(`main form.fields [name="${name}"][value="${value}"]`)
+  if ((await control.and(page.locator('select')).count()) > 0) {
+    const byValue = await control.locator(`option[value="${value}"]`).count()
+    await control.selectOption(byValue ? { value } : { label: value })
+  } else if (await box.count()) await box.check()
+  else await control.fill(value)
+}
+
+const send = (page: Page): Promise<void> => page.locator('main form.fields button.primary').click()
+
+/** TFA-2, TFA-3: 2FA is switched on by the app, then taken away by password and a backup code. */
+async function onAndOff(page: Page, locale: Locale): Promise<void> {
+  await page.goto(`/${locale}/do/enable-2fa`)
+  await page.waitForURL(/\/once\//)
+  await page.fill('[name=password]', demoPassword)
+  await send(page)
+  await page.locator('main img').waitFor()
+  const [secret = ''] = await page.locator('.secrets code').allTextContents()
+  await page.fill('[name=code]', codeOf(secret))
+  await send(page)
+  await expect.poll(() => page.locator('.secrets code').count()).toBe(10)
+  const [code = ''] = await page.locator('.secrets code').allTextContents()
+  await page.goto(`/${locale}/do/remove-2fa`)
+  await page.waitForURL(/\/once\//)
+  await page.fill('[name=password]', demoPassword)
+  await page.fill('[name=code]', code)
+  await send(page)
+  await page.locator('main .view.receipt').waitFor()
+}
+
+/** PAY-3: the card is typed on the provider's page. */
+async function addCard(page: Page): Promise<void> {
+  await page.waitForURL(/\/once\//)
+  await page.locator('main a[href*="/test-provider/"]').click()
+  await page.fill('[name=number]', '5555 5555 5555 4444')
+  await page.fill('[name=expiry]', '12/34')
+  await page.fill('[name=code]', '123')
+  await page.locator('button').first().click()
+  await page.waitForURL(/\/once\//)
+  await send(page)
+  await page.locator('main .view.receipt').waitFor()
+}
+
+/** BRAND-4, BRAND-5: a square logo is uploaded, shown, confirmed. */
+async function withLogo(page: Page, locale: Locale): Promise<void> {
+  const [red, green] = locale === 'de' ? [200, 30] : [30, 200]
+  const background = { r: red, g: green, b: 90 }
+  const logo = await sharp({ create: { width: 64, height: 64, channels: 3, background } })
+    .png()
+    .toBuffer()
+  await put(page, 'square', 'logo')
+  await page.setInputFiles('[name=logo]', { name: 'logo.png', mimeType: 'image/png', buffer: logo })
+  await send(page)
+  await page.waitForURL(/\/change\//)
+  await page.locator('main img').waitFor()
+  await page.getByRole('button', { name: t(locale)('desk.confirm'), exact: true }).click()
+  await page.locator('main .view.receipt').waitFor()
+}
+
+/** The product as a service starts it, with a demo of its own, on a port that is free. */
+async function openHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'ten-guides-'))
+  const url = `http://localhost:${await freePort()}`
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bot/main.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: folder,
+      DATABASE_URL: `file:${join(folder, 'concierge.json')}`,
+      PORT: new URL(url).port,
+      PUBLIC_URL: url,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  while (
+    !(await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await sleep(100)
+  return {
+    url,
+    async close() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
