@@ -23,7 +23,7 @@ export const openBrowser = (): Promise<Browser> =>
 
 /** What WCAG 2.2 AA and good practice find wrong with a page, one line a finding. The page's context must be one with `bypassCSP`. */
 export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(await axeSource())
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(await axeSource())
   const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
 }

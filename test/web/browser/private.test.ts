@@ -40,10 +40,6 @@ const pages: Record<string, { user?: string; go: (page: Page, locale: string) =>
   },
   'documents to hand in': { go: (page, locale) => page.goto(`/${locale}/do/request-2fa-recovery`) },
   'the agents’ requests': { user: 'agent', go: (page, locale) => page.goto(`/${locale}/requests`) },
-  'what waits, and all that is one’s own': {
-    user: 'claire',
-    go: (page, locale) => page.goto(`/${locale}/account`),
-  },
 }
 
 describe.runIf(browserPath)('every page of one’s own', { timeout: 60_000 }, () => {
