@@ -151,6 +151,8 @@ async function change(page: Page, locale: Locale, values: Record<string, string>
 
 async function put(page: Page, name: string, value: string): Promise<void> {
   const control = page.locator(`main form.fields [name="${name}"]`)
+  // To count does not wait for the page.
+  await control.first().waitFor({ state: 'attached' })
   const box = page.locator(`main form.fields [name="${name}"][value="${value}"]`)
   if ((await control.and(page.locator('select')).count()) > 0) {
     const byValue = await control.locator(`option[value="${value}"]`).count()
