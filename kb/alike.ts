@@ -1,7 +1,7 @@
+import { eachGram, gramSize } from './grams.ts'
 import { Inverted } from './inverted.ts'
 import type { Variant, Vocabulary } from './vocabulary.ts'
 
-const size = 4
 const most = 16
 const longestWord = 40
 
@@ -37,7 +37,7 @@ class GramTable {
     this.#shared = new Uint8Array(terms.length)
     const grams: number[] = []
     const ends = terms.map(term => {
-      eachGram(term, gram => grams.push(this.#number(gram)))
+      eachGramOf(term, gram => grams.push(this.#number(gram)))
       return grams.length
     })
     this.#index = new Inverted(this.#numbers.size, terms.length, (id, tell) => {
@@ -72,7 +72,7 @@ class GramTable {
     const { starts, items } = this.#index
     const shared = this.#shared
     const touched: number[] = []
-    eachGram(word, gram => {
+    eachGramOf(word, gram => {
       const number = this.#numbers.get(gram)
       if (number === undefined) return
       for (let at = starts[number]!; at < starts[number + 1]!; at++) {
@@ -97,15 +97,9 @@ const isNearer = (one: Variant, other: Variant) =>
   one.nearness > other.nearness || (one.nearness === other.nearness && one.id < other.id)
 
 /** How many grams a word of so many letters has, its edges marked. */
-const countOf = (length: number) => Math.max(0, length + 3 - size)
+const countOf = (length: number) => Math.max(0, length + 3 - gramSize)
 
-/** Tells a word's grams, each as one number: a byte a letter. Letters beyond Latin share their numbers with others. */
-function eachGram(word: string, tell: (gram: number) => void): void {
-  if (word.length > longestWord) return
-  const bounded = `^${word}$`
-  let gram = 0
-  for (let at = 0; at < bounded.length; at++) {
-    gram = (gram << 8) | (bounded.charCodeAt(at) & 0xff)
-    if (at >= size - 1) tell(gram)
-  }
+/** Tells a word's grams, its edges marked. */
+function eachGramOf(word: string, tell: (gram: number) => void): void {
+  if (word.length <= longestWord) eachGram(`^${word}$`, tell)
 }

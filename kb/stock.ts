@@ -84,10 +84,10 @@ export class Stock {
     this.#unwritten.set(locale, setTimeout(() => this.#write(locale), pause).unref())
   }
 
-  /** Makes the tables that a first question would wait for. */
+  /** Makes what a first question, or its first letters, would wait for. */
   #settle(locale: Locale): void {
     const shelf = this.shelf(locale)
-    this.#chores.add(...shelf.relatives.steps)
+    this.#chores.add(...shelf.relatives.steps, () => this.completer(locale))
   }
 
   #write(locale: Locale): void {

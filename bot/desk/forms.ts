@@ -22,7 +22,7 @@ export async function open(turn: Turn, action: Action, values: Values, question 
   const known = { ...(await prefill(turn, action, question)), ...values }
   if (action.risk === 'secret') return elsewhere(turn, action, known)
   if (isEnough(action, known) || !mayAnswer(turn, action)) return submit(turn, action, known)
-  return askFor(turn, action, known)
+  return openForm(turn, action, known)
 }
 
 /** A link to an action was followed: the answer of a read, or the form of a change. Whoever is not signed in is told so, and no attempt is recorded: programs follow links too. */
@@ -32,12 +32,12 @@ export async function askAbout(turn: Turn, action: Action, values: Values): Prom
     return outcomeView(turn, { status: 'refused', action: action.id, refusals: [stranger] })
   const isAsked = action.risk === 'change' && mayAnswer(turn, action)
   return isAsked
-    ? askFor(turn, action, { ...(await prefill(turn, action, '')), ...values })
+    ? openForm(turn, action, { ...(await prefill(turn, action, '')), ...values })
     : open(turn, action, values)
 }
 
 /** The form, with what is known and what is set now. */
-async function askFor(turn: Turn, action: Action, known: Values): Promise<View> {
+async function openForm(turn: Turn, action: Action, known: Values): Promise<View> {
   const { problems } = await withAccounts(turn, action, known)
   return formView(turn, action, { ...(await present(turn, action)), ...known }, problems)
 }
@@ -79,7 +79,8 @@ export async function submit(turn: Turn, action: Action, typed: Values): Promise
   return withNext(turn, action, outcome)
 }
 
-function wishOf(turn: Turn, action: Action, input: unknown): Wish {
+/** A person's wish, from where they speak. */
+export function wishOf(turn: Turn, action: Action, input: unknown): Wish {
   const { from, chat, session } = turn.person
   return {
     actor: actorOf(turn),

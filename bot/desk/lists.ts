@@ -1,8 +1,8 @@
-import type { AnswerRow } from '../core/action.ts'
-import { type Action, isAskable } from '../core/action.ts'
+import { type Action, type AnswerRow, isAskable } from '../core/action.ts'
 import { fieldsOf } from '../core/fields.ts'
 import { look } from '../core/perform.ts'
-import { actorOf, offeredIn, type Person, type Setting, type Turn, turnFor } from './desk.ts'
+import { offeredIn, type Person, type Setting, type Turn, turnFor } from './desk.ts'
+import { wishOf } from './forms.ts'
 import { factRows } from './outcomes.ts'
 import type { Row } from './view.ts'
 
@@ -29,13 +29,10 @@ export async function listsOf(setting: Setting, person: Person): Promise<Readonl
 const isList = (action: Action): boolean =>
   action.risk === 'read' && isAskable(action) && fieldsOf(action.input).every(({ required }) => !required)
 
-async function listOf(turn: Turn, { id }: Action): Promise<List | undefined> {
-  const { setting, person, speech } = turn
-  const wish = { actor: actorOf(turn), action: id, input: {}, from: person.from }
-  const answer = await look(setting.domain, {
-    ...wish,
-    ...(person.session !== undefined && { session: person.session }),
-  })
+async function listOf(turn: Turn, read: Action): Promise<List | undefined> {
+  const { setting, speech } = turn
+  const { id } = read
+  const answer = await look(setting.domain, wishOf(turn, read, {}))
   return (
     answer && {
       title: speech.word(`actions.${id}.name`),

@@ -37,7 +37,7 @@ export async function readGuide(
   reader: Reader,
 ): Promise<Reading | undefined> {
   const { guides } = setting
-  const languages = locales.filter(one => guides.guide(slug, one))
+  const languages = languagesOf(setting, slug)
   const guide = [locale, sourceLocale, ...languages].flatMap(one => guides.guide(slug, one) ?? [])[0]
   if (!guide) return undefined
   const source = guides.guide(slug, sourceLocale)

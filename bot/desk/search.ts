@@ -42,14 +42,6 @@ export function searchIn(
 export const completionsOf = ({ guides }: Setting, typed: string, locale: Locale, limit: number): string[] =>
   guides.complete(typed, { locale, limit }).filter(text => fold(text) !== fold(typed.trim()))
 
-/** Makes ready what searching in a language takes, so that nobody waits for it. */
-export function prepareSearch({ guides, intents }: Setting, locale: Locale): void {
-  const question = 'x'
-  guides.ask(question, { only: locale })
-  guides.complete(question, { locale })
-  intents.ask(question, { only: locale })
-}
-
 const mostWrong = 3
 const mostNearest = 3
 

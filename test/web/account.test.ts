@@ -8,6 +8,7 @@ import {
   attribute,
   type Browse,
   browse,
+  browseAs,
   type Element,
   elementsIn,
   faultsIn,
@@ -23,11 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const signedIn = async (user: string, locale: Locale): Promise<Browse> => {
-  const browser = browse(desk, locale)
-  await browser.signIn(user)
-  return browser
-}
+const signedIn = (user: string, locale: Locale) => browseAs(desk, user, locale)
 
 const part = (page: PageSeen, id: string): Element | undefined =>
   withClass(page, 'part').find(one => attribute(one, 'aria-labelledby') === `part-${id}`)

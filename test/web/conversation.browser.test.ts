@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../bot/core/catalogue.ts'
-import { openSession } from '../../bot/core/sessions.ts'
 import type { FormField, View } from '../../bot/desk/view.ts'
 import { formHtml } from '../../bot/surfaces/web/parts/form.ts'
 import { viewHtml } from '../../bot/surfaces/web/parts/view.ts'
 import { locales, managers, words } from '../support/desk.ts'
-import { browserPath, findings, openBrowser, overflow } from './browser.ts'
-import { openSite, type Site } from './site.ts'
+import { openStage, pageFor } from './browser/stage.ts'
+import { browserPath, findings, overflow } from './browser.ts'
 
 const patience = 60_000
 const questions: Record<Locale, string> = {
@@ -20,28 +19,12 @@ const questions: Record<Locale, string> = {
 }
 
 describe.runIf(browserPath)('in a real browser', () => {
-  let site: Site
-  let browser: Browser
-  beforeAll(async () => {
-    site = await openSite()
-    browser = await openBrowser()
-  }, patience)
-  afterAll(async () => {
-    await browser.close()
-    await site.close()
-  })
+  const stage = openStage()
 
   type Options = Parameters<Browser['newContext']>[0]
   /** A page of somebody who is signed in, or of nobody; what its console complains of, such as a broken policy. */
   async function open(user?: string, options: Options = {}) {
-    const context: BrowserContext = await browser.newContext(options)
-    if (user !== undefined) {
-      const { token } = await site.desk.store.transact(tables =>
-        openSession(tables, user, site.desk.clock.now),
-      )
-      await context.addCookies([{ name: 'session', value: token, url: site.url }])
-    }
-    const page = await context.newPage()
+    const page = await pageFor(stage, user, options)
     const complaints: string[] = []
     page.on('console', message => {
       // A browser asks for a favicon by itself.
@@ -49,7 +32,7 @@ describe.runIf(browserPath)('in a real browser', () => {
       if (message.type() === 'error' && !isIcon) complaints.push(message.text())
     })
     page.on('pageerror', error => complaints.push(String(error)))
-    return { page, complaints, close: () => context.close() }
+    return { page, complaints, close: () => page.context().close() }
   }
 
   const focused = (page: Page): Promise<string> =>
@@ -64,7 +47,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     async locale => {
       const { t, word } = words(locale)
       const { page, complaints, close } = await open(managers[locale])
-      await page.goto(`${site.url}/${locale}/ask`)
+      await page.goto(`${stage.site.url}/${locale}/ask`)
       await page.locator('#text').focus()
       await page.keyboard.type(questions[locale])
       await page.keyboard.press('Shift+Enter')
@@ -97,7 +80,7 @@ describe.runIf(browserPath)('in a real browser', () => {
       await page.locator('.view.talk').waitFor()
       // What was decided is no longer there to be decided once more.
       expect(await count(page, '.view.preview')).toBe(0)
-      expect(page.url()).toBe(`${site.url}/${locale}/ask`)
+      expect(page.url()).toBe(`${stage.site.url}/${locale}/ask`)
       expect(complaints).toEqual([])
       await close()
     },
@@ -109,7 +92,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     async () => {
       const { t } = words('en')
       const { page, close } = await open()
-      await page.goto(`${site.url}/en/ask?q=${encodeURIComponent(questions.en)}`)
+      await page.goto(`${stage.site.url}/en/ask?q=${encodeURIComponent(questions.en)}`)
       const before = await count(page, '.view.answer button')
       await button(page, t('desk.helped.button')).click()
       await page.getByText(t('desk.helped.answer')).waitFor()
@@ -127,7 +110,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     'ACT-6 a reload leaves nothing of it behind',
     async () => {
       const { page, close } = await open('oliver')
-      await page.goto(`${site.url}/en/ask`)
+      await page.goto(`${stage.site.url}/en/ask`)
       await page.locator('#text').fill('which payment methods do we have?')
       await page.keyboard.press('Enter')
       await page.getByText('4242').first().waitFor()
@@ -144,7 +127,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     async () => {
       const { t } = words('de')
       const { page, close } = await open('jonas')
-      await page.goto(`${site.url}/de/ask?q=${encodeURIComponent('Ich möchte Feedback geben')}`)
+      await page.goto(`${stage.site.url}/de/ask?q=${encodeURIComponent('Ich möchte Feedback geben')}`)
       await page.locator('.view.answer button[value^="do:send-feedback"]').click()
       await button(page, t('desk.preview')).click()
       await page.locator('.error-summary').waitFor()
@@ -161,7 +144,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     'a session that ended meanwhile ends the conversation with a page that says so',
     async () => {
       const { page, close } = await open('oliver')
-      await page.goto(`${site.url}/en/ask`)
+      await page.goto(`${stage.site.url}/en/ask`)
       await page.context().clearCookies()
       await page.locator('#text').fill(questions.en)
       await page.keyboard.press('Enter')
@@ -176,7 +159,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     async () => {
       const { t } = words('fr')
       const { page, complaints, close } = await open('claire')
-      await page.goto(`${site.url}/fr/ask?q=${encodeURIComponent('changer notre logo')}`)
+      await page.goto(`${stage.site.url}/fr/ask?q=${encodeURIComponent('changer notre logo')}`)
       await page.locator('button[value^="do:set-branding"]').click()
       const { default: sharp } = await import('sharp')
       const buffer = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#345' } })
@@ -201,7 +184,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     async () => {
       const { t, word } = words('it')
       const { page, close } = await open('giulia', { javaScriptEnabled: false })
-      await page.goto(`${site.url}/it/ask`)
+      await page.goto(`${stage.site.url}/it/ask`)
       await page.locator('#text').fill(questions.it)
       await button(page, t('web.ask.send')).click()
       await page.locator('.view.answer').waitFor()
@@ -225,7 +208,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     'what is wrong with a form takes the focus without a script',
     async () => {
       const { page, close } = await open('jonas', { javaScriptEnabled: false })
-      await page.goto(`${site.url}/de/do/send-feedback`)
+      await page.goto(`${stage.site.url}/de/do/send-feedback`)
       await button(page, words('de').t('desk.preview')).click()
       await page.locator('.error-summary').waitFor()
       expect(await focused(page)).toContain('error-summary')
@@ -237,14 +220,14 @@ describe.runIf(browserPath)('in a real browser', () => {
   /** A page of ours, with its policy and its script, around some HTML. */
   async function around(page: Page, html: unknown): Promise<void> {
     await page.route('**/en/try', async route => {
-      const response = await route.fetch({ url: `${site.url}/en/ask` })
+      const response = await route.fetch({ url: `${stage.site.url}/en/ask` })
       const body = (await response.text()).replace(
         /<main[\s\S]*<\/main>/,
         () => `<main>${String(html)}</main>`,
       )
       await route.fulfill({ response, body })
     })
-    await page.goto(`${site.url}/en/try`)
+    await page.goto(`${stage.site.url}/en/try`)
   }
   const visitor = { user: undefined, session: undefined, csrf: '', isMarked: true }
   const speech = words('en')
@@ -338,13 +321,13 @@ describe.runIf(browserPath)('in a real browser', () => {
           viewport: { width: 360, height: 740 },
         })
         for (const path of paths) {
-          await page.goto(`${site.url}${path}`)
+          await page.goto(`${stage.site.url}${path}`)
           for (const folded of await page.locator('details').all())
             await folded.evaluate(one => Reflect.set(one, 'open', true))
           expect({ path, found: await findings(page) }).toEqual({ path, found: [] })
           expect({ path, out: await overflow(page) }).toEqual({ path, out: 0 })
         }
-        await page.goto(`${site.url}/${locale}/do/send-feedback`)
+        await page.goto(`${stage.site.url}/${locale}/do/send-feedback`)
         await button(page, t('desk.preview')).click()
         await page.locator('.error-summary').waitFor()
         expect(await findings(page)).toEqual([])

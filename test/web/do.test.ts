@@ -6,6 +6,7 @@ import {
   attribute,
   type Browse,
   browse,
+  browseAs,
   faultsIn,
   type PageSeen,
   tagged,
@@ -20,11 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const signedIn = async (user: string, locale: Locale): Promise<Browse> => {
-  const browser = browse(desk, locale)
-  await browser.signIn(user)
-  return browser
-}
+const signedIn = (user: string, locale: Locale) => browseAs(desk, user, locale)
 
 const labels = (page: PageSeen) => tagged(page, 'button').map(button => textIn(button).trim())
 

@@ -108,6 +108,13 @@ export function browse(desk: Desk, locale: Locale, site = siteFor(desk)) {
 
 export type Browse = ReturnType<typeof browse>
 
+/** The browser of somebody who is signed in. */
+export async function browseAs(desk: Desk, user: string, locale: Locale): Promise<Browse> {
+  const browser = browse(desk, locale)
+  await browser.signIn(user)
+  return browser
+}
+
 function seen(path: string, { status, headers }: Response, text: string): PageSeen {
   const document = text.trimStart().startsWith('<!doctype') ? parse(text) : parseFragment(text)
   const elements = [...elementsIn(document)]

@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { readButton } from '../../desk/button.ts'
 import type { Person } from '../../desk/desk.ts'
 import { type Event, options, reply } from '../../desk/reply.ts'
 import type { FormField, View } from '../../desk/view.ts'
 import type { Visit, WebParts } from './env.ts'
+import { statusOf } from './parts/form-page.ts'
 import { type Html, layout } from './parts/layout.ts'
 import { viewHtml } from './parts/view.ts'
 import { personOf } from './visitor.ts'
@@ -45,15 +45,9 @@ export const isFragment = (context: Visit): boolean => context.req.query('fragme
 /** The answer alone. */
 export const fragment = (context: Visit, view: View, event: Event): Response | Promise<Response> => {
   const speech = context.get('speech')
-  return personal(context).html(
+  return context.html(
     viewHtml(view, speech, context.get('visitor'), { signIn: signInFor(speech.locale, event) }),
   )
-}
-
-/** No browser and no proxy keeps what was said to one person: after signing out it cannot be gone back to. */
-export function personal(context: Visit): Visit {
-  context.header('Cache-Control', 'no-store')
-  return context
 }
 
 /** The preview that an event has just made is shown at an address of its own: reloading it makes no other. */
@@ -89,7 +83,7 @@ export async function answerPage(
     body,
     inLocale: locale => `/${locale}${path}${search}`,
   })
-  return personal(context).html(page, statusOf(view))
+  return context.html(page, statusOf(view))
 }
 
 /** Once it is decided, back to where all of it stands. */
@@ -98,9 +92,6 @@ function wayBack(context: Visit, { tone }: View): Html | '' {
   const isOver = context.get('visitor').user && (tone === 'receipt' || tone === 'talk')
   return isOver ? html`<p class="back"><a href="/${locale}/account">${t('web.account.title')}</a></p>` : ''
 }
-
-const statuses: { [tone in View['tone']]?: ContentfulStatusCode } = { refusal: 403, problem: 422 }
-const statusOf = ({ tone }: View): ContentfulStatusCode => statuses[tone] ?? 200
 
 /** Where somebody signs in to go on with what they wanted. */
 export const signInFor = (locale: string, event: Event): string => signInThen(locale, pathTo(locale, event))

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
-/** A page is nobody else's, and not kept, unless it says otherwise. */
+/** A page is nobody else's, and kept by no browser and no proxy, unless it says otherwise: after signing out it cannot be gone back to. */
 export const unkept: MiddlewareHandler = async (context, next) => {
   await next()
   const { headers } = context.res

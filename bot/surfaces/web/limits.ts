@@ -35,5 +35,6 @@ export const limitBody =
   async (context, next) => {
     if (context.req.header('Transfer-Encoding') !== undefined) return problemPage(parts, context, 400)
     const length = Number(context.req.header('Content-Length') ?? 0)
-    return length > (await mostOn(parts, context)) ? problemPage(parts, context, 413) : next()
+    const isTooLong = length > largestForm && length > (await mostOn(parts, context))
+    return isTooLong ? problemPage(parts, context, 413) : next()
   }

@@ -24,7 +24,6 @@ import { signInPages } from './pages/sign-in.ts'
 import { subjectPages } from './pages/subjects.ts'
 import { problemPage } from './parts/problem.ts'
 import { onlyKnown, readable, tidy } from './paths.ts'
-import { prepared } from './prepare.ts'
 import { meet } from './visitor.ts'
 
 /** The whole site: who visits, in which language, and the pages. */
@@ -38,7 +37,6 @@ export function siteOf(parts: WebParts): Web {
     context.set('speech', setting.words(named ?? preferredLocale(context)))
     await next()
   })
-  site.use(prepared(parts))
   site.use(meet(setting.domain), readable(parts), tidy, onlyKnown(parts, site))
   site.use(limitBody(parts), guard(parts))
   site.get('/', context => {

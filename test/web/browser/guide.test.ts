@@ -1,26 +1,18 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserPath, hasFocus, openBrowser } from '../browser.ts'
-import { openSite, type Site } from '../site.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browserPath, hasFocus } from '../browser.ts'
+import { openStage } from './stage.ts'
 
 describe.skipIf(!browserPath)('reading', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let site: Site
-  beforeAll(async () => {
-    ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const stage = openStage()
 
   async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage()
-    await page.goto(site.url + path)
+    const page = await (await stage.browser.newContext(options)).newPage()
+    await page.goto(stage.site.url + path)
     return page
   }
   const counted = async (verdict: string, guide: string) =>
-    (await site.desk.get('counters', `${verdict} ${guide}`))?.value
+    (await stage.site.desk.get('counters', `${verdict} ${guide}`))?.value
 
   it('an opinion is sent in place, and answered where it was asked', async () => {
     const page = await visit('/en/upgrade-suite')
@@ -31,7 +23,7 @@ describe.skipIf(!browserPath)('reading', { timeout: 60_000 }, () => {
     await page.locator('#opinion').getByRole('button', { name: 'Send' }).click()
     await page.locator('#opinion .good').waitFor()
     expect(await counted('unhelpful', 'upgrade-suite/en')).toBe(1)
-    const gaps = await site.desk.store.read(tables => tables.gaps.find({ locale: 'en' }))
+    const gaps = await stage.site.desk.store.read(tables => tables.gaps.find({ locale: 'en' }))
     expect(gaps.map(({ question }) => question)).toContain('Upgrade your suite: The price in euros')
     await page.context().close()
   })
@@ -94,13 +86,13 @@ describe.skipIf(!browserPath)('reading', { timeout: 60_000 }, () => {
     session.on('Network.loadingFinished', ({ encodedDataLength }) => {
       bytes += encodedDataLength
     })
-    for (const { slug } of site.desk.setting.guides.all('de')) {
+    for (const { slug } of stage.site.desk.setting.guides.all('de')) {
       bytes = 0
-      await page.goto(`${site.url}/de/${slug}`, { waitUntil: 'networkidle' })
+      await page.goto(`${stage.site.url}/de/${slug}`, { waitUntil: 'networkidle' })
       expect({ slug, small: bytes > 0 && bytes <= 30_000, bytes }).toMatchObject({ slug, small: true })
     }
     bytes = 0
-    await page.goto(`${site.url}/de`, { waitUntil: 'networkidle' })
+    await page.goto(`${stage.site.url}/de`, { waitUntil: 'networkidle' })
     await page.getByRole('combobox').pressSequentially('rolle')
     await page.getByRole('option').first().waitFor()
     expect(bytes).toBeGreaterThan(1000)

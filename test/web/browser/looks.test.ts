@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { locales } from '../../../bot/core/catalogue.ts'
-import { browserPath, findings, openBrowser, overflow } from '../browser.ts'
-import { openSite, type Site } from '../site.ts'
+import { browserPath, findings, overflow } from '../browser.ts'
+import { openStage } from './stage.ts'
 
 const pages = {
   'the front door': '',
@@ -21,29 +21,21 @@ const widths = [360, 768, 1440]
 describe
   .skipIf(!browserPath)
   .concurrent('every public page, in both themes, on a phone and on a wide screen', () => {
-    let browser: Browser
-    let site: Site
-    beforeAll(async () => {
-      ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-    }, 60_000)
-    afterAll(async () => {
-      await browser?.close()
-      await site?.close()
-    })
+    const stage = openStage()
 
     /** A page that notes what it asks of others, and what it complains of. */
     async function open(path: string): Promise<{ page: Page; wrong: string[] }> {
-      const context = await browser.newContext({ bypassCSP: true })
+      const context = await stage.browser.newContext({ bypassCSP: true })
       const page = await context.newPage()
       const wrong: string[] = []
       page.on('request', request => {
-        if (!request.url().startsWith(`${site.url}/`)) wrong.push(`asks ${request.url()}`)
+        if (!request.url().startsWith(`${stage.site.url}/`)) wrong.push(`asks ${request.url()}`)
       })
       page.on('pageerror', error => wrong.push(error.message))
       page.on('console', message => {
         if (message.type() === 'error' && !message.text().includes('404')) wrong.push(message.text())
       })
-      await page.goto(site.url + path)
+      await page.goto(stage.site.url + path)
       return { page, wrong }
     }
 

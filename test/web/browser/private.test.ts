@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { locales } from '../../../bot/core/catalogue.ts'
-import { openSession } from '../../../bot/core/sessions.ts'
 import { demoPassword } from '../../../bot/demo.ts'
 import { loginOf } from '../../support/demo.ts'
-import { browserPath, findings, openBrowser, overflow } from '../browser.ts'
-import { openSite, type Site } from '../site.ts'
+import { browserPath, findings, overflow } from '../browser.ts'
+import { openStage, pageFor } from './stage.ts'
 
 const widths = [360, 768, 1440]
 
@@ -43,30 +42,11 @@ const pages: Record<string, { user?: string; go: (page: Page, locale: string) =>
 }
 
 describe.runIf(browserPath)('every page of one’s own', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let site: Site
-  beforeAll(async () => {
-    ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
-
-  async function open(user: string | undefined): Promise<Page> {
-    const context = await browser.newContext({ bypassCSP: true, baseURL: site.url })
-    if (user !== undefined) {
-      const { token } = await site.desk.store.transact(tables =>
-        openSession(tables, user, site.desk.clock.now),
-      )
-      await context.addCookies([{ name: 'session', value: token, url: site.url }])
-    }
-    return context.newPage()
-  }
+  const stage = openStage()
 
   describe.each(locales)('%s', locale => {
     it.each(Object.entries(pages))('%s: WCAG 2.2 AA, and nothing stands out', async (_, { user, go }) => {
-      const page = await open(user)
+      const page = await pageFor(stage, user, { bypassCSP: true })
       await go(page, locale)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })

@@ -1,21 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserPath, hasFocus, openBrowser } from '../browser.ts'
-import { openSite, type Site } from '../site.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { browserPath, hasFocus } from '../browser.ts'
+import { openStage } from './stage.ts'
 
 describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let site: Site
+  const stage = openStage()
   let page: Page
-  beforeAll(async () => {
-    ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
   beforeEach(async () => {
-    page = await browser.newPage()
+    page = await stage.browser.newPage()
   })
   afterEach(() => page.context().close())
 
@@ -27,7 +19,7 @@ describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () =>
   }
 
   it('/ leads to the box, arrows to a result, Enter to its guide', async () => {
-    await page.goto(`${site.url}/en/set-branding`)
+    await page.goto(`${stage.site.url}/en/set-branding`)
     await page.keyboard.press('/')
     await expect.poll(() => hasFocus(box())).toBe(true)
     await page.keyboard.type('change a colleague’s role')
@@ -46,7 +38,7 @@ describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () =>
   })
 
   it('arrows go round by what was typed; Escape closes, and clears nothing', async () => {
-    await page.goto(`${site.url}/fr`)
+    await page.goto(`${stage.site.url}/fr`)
     await box().pressSequentially('rôle')
     await options().first().waitFor()
     const count = await options().count()
@@ -70,7 +62,7 @@ describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () =>
   })
 
   it('Enter without a choice leads to the page of results', async () => {
-    await page.goto(`${site.url}/it`)
+    await page.goto(`${stage.site.url}/it`)
     await box().pressSequentially('come cambio il ruolo di un collega?')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/it/search?q=*')
@@ -78,7 +70,7 @@ describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () =>
   })
 
   it('a / that belongs to a text stays in it', async () => {
-    await page.goto(`${site.url}/fr/change-role?helpful=no`)
+    await page.goto(`${stage.site.url}/fr/change-role?helpful=no`)
     await page.getByRole('textbox', { name: 'Merci' }).pressSequentially('a/b')
     expect(await page.getByRole('textbox', { name: 'Merci' }).inputValue()).toBe('a/b')
   })
@@ -92,7 +84,7 @@ describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () =>
       await held
       await route.continue().catch(() => {})
     })
-    await page.goto(`${site.url}/en`)
+    await page.goto(`${stage.site.url}/en`)
     await box().fill('role')
     await box().fill('newsletters')
     await expect.poll(() => options().first().textContent()).toContain('newsletters')
@@ -104,14 +96,14 @@ describe.skipIf(!browserPath)('search by keys alone', { timeout: 60_000 }, () =>
 
   it('where no answer comes the box still leads on', async () => {
     await page.route('**/search.json*', route => route.abort())
-    await page.goto(`${site.url}/en`)
+    await page.goto(`${stage.site.url}/en`)
     await box().fill('role')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/en/search?q=role')
   })
 
   it('a result can be pressed', async () => {
-    await page.goto(`${site.url}/de`)
+    await page.goto(`${stage.site.url}/de`)
     await box().fill('newsletter')
     await options().first().click()
     await page.waitForURL(/\/de\/set-newsletters(#|$)/)

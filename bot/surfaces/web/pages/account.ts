@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { type Home, homeOf } from '../../../desk/home.ts'
 import { listsOf } from '../../../desk/lists.ts'
-import { pathTo, personal, signInThen } from '../answer.ts'
+import { pathTo, signInThen } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { type AccountPart, accountParts, type Shown } from '../parts/account.ts'
 import { type Html, layout } from '../parts/layout.ts'
@@ -28,7 +28,7 @@ export function accountPages(parts: WebParts): Web {
       ${pendingHtml(context, home)}
       ${sections}
       ${canHtml(context, home)}`
-    return personal(context).html(await layout(parts, context, { title, body }))
+    return context.html(await layout(parts, context, { title, body }))
   })
   return pages
 }

@@ -4,7 +4,7 @@ import { hash, newId } from '../../../core/secrets.ts'
 import { decides, readButton } from '../../../desk/button.ts'
 import type { Event } from '../../../desk/reply.ts'
 import type { View } from '../../../desk/view.ts'
-import { answer, answerPage, fragment, isFragment, personal, previewPath, signInFor } from '../answer.ts'
+import { answer, answerPage, fragment, isFragment, previewPath, signInFor } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { type Html, layout } from '../parts/layout.ts'
 import { viewHtml } from '../parts/view.ts'
@@ -62,7 +62,7 @@ async function conversation(parts: WebParts, context: Visit, thread: string, tur
   const body = html`<h1>${speech.t('web.ask.title')}</h1>
     <div class="turns" role="log" aria-live="polite" aria-label="${speech.t('web.ask.log')}">${turn ? turnHtml(context, turn) : ''}</div>
     ${askBox(context, thread)}`
-  return personal(context).html(await layout(parts, context, { title, body }))
+  return context.html(await layout(parts, context, { title, body }))
 }
 
 const turnHtml = (context: Visit, { event, view }: Turn): Html => {

@@ -4,16 +4,7 @@ import { isAskable } from '../../../core/action.ts'
 import type { Event } from '../../../desk/reply.ts'
 import { options } from '../../../desk/reply.ts'
 import type { View } from '../../../desk/view.ts'
-import {
-  answer,
-  answerPage,
-  fragment,
-  isFragment,
-  pathTo,
-  personal,
-  previewPath,
-  signInThen,
-} from '../answer.ts'
+import { answer, answerPage, fragment, isFragment, pathTo, previewPath, signInThen } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { namedIn, typedIn } from '../fields.ts'
 import type { Html } from '../parts/layout.ts'
@@ -56,7 +47,7 @@ export function doPages(parts: WebParts): Web {
   pages.get('/options/:action/:field', async context => {
     const { action, field } = context.req.param()
     const person = personOf(context.get('visitor'), context.get('speech').locale)
-    return personal(context).json(
+    return context.json(
       await options(setting, person, action, field, (context.req.query('q') ?? '').slice(0, 200)),
     )
   })

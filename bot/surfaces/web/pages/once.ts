@@ -4,7 +4,7 @@ import type { Action } from '../../../core/action.ts'
 import { hash } from '../../../core/secrets.ts'
 import { finishMailed, mailed, openMailed } from '../../../desk/mailed.ts'
 import { actionOnce, finishOnce, type Once, openOnce } from '../../../desk/once.ts'
-import { withOptions } from '../answer.ts'
+import { signInThen, withOptions } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { typedIn } from '../fields.ts'
 import { withCards } from '../parts/card.ts'
@@ -62,8 +62,7 @@ async function shown(parts: WebParts, context: Visit, once: Once): Promise<Respo
   const { locale, t } = context.get('speech')
   const { path } = context.req
   if (once.kind === 'gone') return problemPage(parts, context, 410)
-  if (once.kind === 'sign-in')
-    return context.redirect(`/${locale}/sign-in?${new URLSearchParams({ next: path })}`, 303)
+  if (once.kind === 'sign-in') return context.redirect(signInThen(locale, path), 303)
   if (once.kind === 'foreign') return foreign(parts, context)
   const isOver = once.view.form === undefined && context.get('visitor').user === undefined
   const more = isOver

@@ -8,7 +8,7 @@ import { formatFact } from '../../../words/format.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { type Html, layout } from '../parts/layout.ts'
 import { problemPage } from '../parts/problem.ts'
-import { viewHtml } from '../parts/view.ts'
+import { rowsHtml, viewHtml } from '../parts/view.ts'
 import { personOf } from '../visitor.ts'
 
 /** The requests that wait for a support agent, and what each was proven with (TFA-4). To anybody else there is nothing here. */
@@ -67,13 +67,10 @@ const headersOf = (kind: DocumentKind, name: string): Record<string, string> => 
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
-  ...unkept,
 })
 
-const unkept = { 'Cache-Control': 'no-store' }
-
 async function page(parts: WebParts, context: Visit, title: string, body: Html): Promise<Response> {
-  return context.html(await layout(parts, context, { title, body }), 200, unkept)
+  return context.html(await layout(parts, context, { title, body }))
 }
 
 function listHtml(context: Visit, rows: readonly AnswerRow[]): Html {
@@ -92,10 +89,11 @@ function listHtml(context: Visit, rows: readonly AnswerRow[]): Html {
 const factsHtml = (context: Visit, { facts }: AnswerRow): Html => {
   const speech = context.get('speech')
   const { request: _, ...told } = facts
-  return html`<div class="facts"><dl>${Object.entries(told).map(
-    ([name, value]) =>
-      html`<div><dt>${speech.word(`facts.${name}`)}</dt><dd>${formatFact(speech, name, value)}</dd></div>`,
-  )}</dl></div>`
+  const rows = Object.entries(told).map(([name, value]) => ({
+    label: speech.word(`facts.${name}`),
+    value: formatFact(speech, name, value),
+  }))
+  return html`<div class="facts">${rowsHtml(rows)}</div>`
 }
 
 /** One request: its documents, and the form of the decision, which is previewed and confirmed like any change. */

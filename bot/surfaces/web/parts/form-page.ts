@@ -6,6 +6,9 @@ import { type Standing, viewHtml } from './view.ts'
 
 const statuses: { [tone in View['tone']]?: ContentfulStatusCode } = { refusal: 403, problem: 422 }
 
+/** The status of a page that shows a view. */
+export const statusOf = ({ tone }: View): ContentfulStatusCode => statuses[tone] ?? 200
+
 /** A page for one form, or for what became of it. */
 export async function formPage(
   parts: WebParts,
@@ -17,5 +20,5 @@ export async function formPage(
   const title = view.title ?? speech.t('web.name')
   const body = viewHtml(view, speech, context.get('visitor'), { isPage: true, ...standing })
   const page = await layout(parts, context, { title, body, ...(inLocale && { inLocale }) })
-  return context.html(page, statuses[view.tone] ?? 200)
+  return context.html(page, statusOf(view))
 }

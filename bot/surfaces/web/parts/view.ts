@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Block, Button, View } from '../../../desk/view.ts'
+import type { Block, Button, Row, View } from '../../../desk/view.ts'
 import type { Speech } from '../../../words/words.ts'
 import { visible } from '../../text.ts'
 import type { Visitor } from '../visitor.ts'
@@ -47,6 +47,10 @@ export const buttonHtml = ({ id, label, style, url }: Button, of = ''): Html =>
     ? html`<a class="button ${style}" href="${url}">${visible(label)}</a>`
     : html`<button class="${style}" name="press" value="${visible(id)}">${visible(label)}${of && html`<span class="unseen"> ${visible(of)}</span>`}</button>`
 
+/** Labels and their values. */
+export const rowsHtml = (rows: readonly Row[]): Html =>
+  html`<dl>${rows.map(({ label, value }) => html`<div><dt>${visible(label)}</dt><dd>${visible(value)}</dd></div>`)}</dl>`
+
 type Render<Kind extends Block['kind']> = (
   block: Extract<Block, { kind: Kind }>,
   speech: Speech,
@@ -57,7 +61,7 @@ const renderers: { [Kind in Block['kind']]: Render<Kind> } = {
   text: ({ text }) => html`<div class="text">${raw(markdown(visible(text)))}</div>`,
   facts: ({ title, rows }, _, isPage) => html`<div class="facts">
     ${title ? (isPage ? html`<h2>${visible(title)}</h2>` : html`<h3>${visible(title)}</h3>`) : ''}
-    <dl>${rows.map(({ label, value }) => html`<div><dt>${visible(label)}</dt><dd>${visible(value)}</dd></div>`)}</dl>
+    ${rowsHtml(rows)}
   </div>`,
   changes: ({ of, rows }, { t }) => html`<table class="changes">
     <caption>${visible(of)}</caption>
