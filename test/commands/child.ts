@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach } from 'vitest'
 import { openWords } from '../../bot/words/words.ts'
+import { root, started } from '../support/started.ts'
 
-export const root = join(import.meta.dirname, '..', '..')
 export const words = openWords(join(root, 'locales'))
 
 export type Environment = Record<string, string>
@@ -58,7 +58,7 @@ async function madeDemo(): Promise<Buffer> {
 
 /** Starts a script of ours with an environment that holds nothing else, so that no machine's language or settings leak in. */
 export function start(script: string, args: readonly string[], environment: Environment = {}) {
-  const child = spawn(process.execPath, [join(root, script), ...args], {
+  const child = spawn(process.execPath, [...started(script), ...args], {
     cwd: root,
     env: { PORT: '0', ...environment },
   })

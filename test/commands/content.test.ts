@@ -2,7 +2,8 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { locales } from '../../bot/core/catalogue.ts'
-import { command, root, single, temporary, valuesOf, words } from './child.ts'
+import { root } from '../support/started.ts'
+import { command, single, temporary, valuesOf, words } from './child.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -52,7 +52,7 @@ let heard: Listener
 /** Gives each test of the file an edge with a real discord.js client, and a listener that does nothing until `hears`. */
 export function useApp(): void {
   beforeAll(async () => {
-    edge = await openDiscordEdge()
+    edge = await openDiscordEdge({ ackWithin: 15_000 })
     client = await login(edge)
     client.on('interactionCreate', interaction => heard(interaction).catch(error => errors.push(error)))
     await client.application.commands.set([ROLE, MENU])

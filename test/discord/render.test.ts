@@ -15,6 +15,7 @@ import {
   openDesk,
   words,
 } from '../support/desk.ts'
+import { root } from '../support/started.ts'
 import { asRead, buttonsOf, contentOf, faultsOf, textsOf } from './shown.ts'
 
 let desk: Desk
@@ -23,7 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-const root = join(import.meta.dirname, '..', '..')
 const slugs = readdirSync(join(root, 'content'))
 const spot = {
   account: 'discord:1:42',

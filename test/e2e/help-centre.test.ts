@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { demoHouse, type Environment, root, start, words } from '../commands/child.ts'
+import { demoHouse, type Environment, start, words } from '../commands/child.ts'
+import { root, started } from '../support/started.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -44,7 +44,7 @@ it('a port that is taken is one sentence; the terminal goes on without it', asyn
 
 it('a service, which nobody can type to, stays for the help centre until it is told to leave', async () => {
   const environment: Environment = await demoHouse()
-  const child = spawn(process.execPath, [join(root, 'bot/main.ts')], {
+  const child = spawn(process.execPath, started('bot/main.ts'), {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],

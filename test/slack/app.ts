@@ -8,10 +8,9 @@ import type { Locale } from '../../bot/core/catalogue.ts'
 import { fillDemo } from '../../bot/demo.ts'
 import { openLowdb } from '../../bot/stores/lowdb.ts'
 import { freePort } from '../support/port.ts'
+import { root, started } from '../support/started.ts'
 import { openSlackEdge, type SlackEdge } from './edge/edge.ts'
 import type { EdgeOptions } from './edge/types.ts'
-
-const root = join(import.meta.dirname, '..', '..')
 
 export type Transport = 'socket' | 'http'
 
@@ -45,7 +44,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const folder = await mkdtemp(join(tmpdir(), 'concierge-slack-'))
   await prepare(edge, join(folder, 'concierge.json'), links, channels)
   const port = transport === 'http' ? await freePort() : undefined
-  const child = spawn(process.execPath, [join(root, 'bot/main.ts')], {
+  const child = spawn(process.execPath, started('bot/main.ts'), {
     cwd: root,
     env: {
       PORT: '0',

@@ -51,6 +51,7 @@ test('a workspace that installs the app by OAuth is answered, until it removes i
   await edge.until(
     async () => !JSON.stringify(JSON.parse(await storeOf(app)).tables.installations).includes('sealed'),
   )
+  await edge.settled()
   const posted = edge.calls('chat.postMessage').length
   await edge.mention('oliver', 'general', 'How do I change a role?', { silent: true })
   await edge.settled()

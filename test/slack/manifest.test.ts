@@ -7,11 +7,11 @@ import { z } from 'zod'
 import { locales } from '../../bot/core/catalogue.ts'
 import { manifestOf } from '../../bot/surfaces/slack/manifest.ts'
 import { words } from '../support/desk.ts'
+import { root, started } from '../support/started.ts'
 
-const root = join(import.meta.dirname, '..', '..')
 const run = promisify(execFile)
 const command = (...typed: string[]) =>
-  run(process.execPath, ['bot/commands/slack-manifest.ts', ...typed], {
+  run(process.execPath, [...started('bot/commands/slack-manifest.ts'), ...typed], {
     cwd: root,
     env: { PATH: process.env.PATH, LANG: 'en', PUBLIC_URL: '' },
   })

@@ -17,9 +17,9 @@ import { openWaiting } from '../../bot/desk/waiting.ts'
 import { openPorts } from '../../bot/ports.ts'
 import { openRoutes } from '../../bot/post/routes.ts'
 import { type LowdbOptions, openLowdb } from '../../bot/stores/lowdb.ts'
+import { root } from './started.ts'
 import { strictWords } from './words.ts'
 
-const root = join(import.meta.dirname, '..', '..')
 const start = new Date('2026-11-22T10:00:00.000Z')
 const config = readConfig({
   CONTENT_DIR: join(root, 'content'),

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { fillDemo } from '../../bot/demo.ts'
 import { openLowdb } from '../../bot/stores/lowdb.ts'
-
-const root = join(import.meta.dirname, '..', '..')
+import { root, started } from './started.ts'
 
 export interface Lasting {
   dataDir: string
@@ -28,7 +27,7 @@ export async function openLasting(locale: Locale, environment: Record<string, st
     }
   })
   await store.close()
-  const child = spawn(process.execPath, [join(root, 'bot/main.ts')], {
+  const child = spawn(process.execPath, started('bot/main.ts'), {
     cwd: root,
     env: { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: `file:${path}`, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],

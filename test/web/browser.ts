@@ -21,11 +21,21 @@ const quiet = [
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ ...(browserPath && { executablePath: browserPath }), args: quiet })
 
-/** What WCAG 2.2 AA and good practice find wrong with a page, one line a finding. The page's context must be one with `bypassCSP`. */
+// The themes differ in colours alone: what has to do with none is looked at once.
+const themes = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-block'] } }
+
+/** What WCAG 2.2 AA and good practice find wrong with a page in both themes, one line a finding. The page's context must be one with `bypassCSP`. */
 export async function findings(page: Page): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(await axeSource())
-  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const options = JSON.stringify({ resultTypes: ['violations'], ...themes[colorScheme] })
+    const { violations } = await page.evaluate<AxeResults>(`axe.run(${options})`)
+    for (const { id, help, nodes } of violations)
+      found.push(...nodes.map(({ html }) => `${colorScheme}: ${id}: ${help}: ${html}`))
+  }
+  return found
 }
 
 let source: Promise<string> | undefined

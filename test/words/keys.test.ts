@@ -6,11 +6,11 @@ import { isAskable } from '../../bot/core/action.ts'
 import { locales } from '../../bot/core/catalogue.ts'
 import { factKinds } from '../../bot/core/facts.ts'
 import { fieldsOf } from '../../bot/core/fields.ts'
+import { root } from '../support/started.ts'
 
 type Tree = { [key: string]: string | string[] | Tree }
 type Leaves = Map<string, string | string[]>
 
-const root = join(import.meta.dirname, '..', '..')
 const load = (locale: string): Tree =>
   JSON.parse(readFileSync(join(root, 'locales', `${locale}.json`), 'utf8'))
 

@@ -68,14 +68,20 @@ export async function openWorkspaces(
   const open = (identity: Identity): Workspace => ({ ...identity, ...clientsOf(identity, options) })
   const home = token === undefined ? undefined : open(await identityOf(token, options))
   const known = new Map<string, Workspace>()
+  let changes = 0
   return {
     home,
     isAlone: !installations,
-    changed: team => void known.delete(team),
+    changed(team) {
+      changes++
+      known.delete(team)
+    },
     async of(team) {
       if (home?.team === team) return home
+      const before = changes
       const found = known.get(team) ?? (await installed(team))
-      if (found) known.set(team, found)
+      // What was read while an installation changed may be what it was.
+      if (found && changes === before) known.set(team, found)
       return found
     },
   }

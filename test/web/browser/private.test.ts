@@ -48,10 +48,7 @@ describe.runIf(browserPath)('every page of one’s own', { timeout: 60_000 }, ()
     it.each(Object.entries(pages))('%s: WCAG 2.2 AA, and nothing stands out', async (_, { user, go }) => {
       const page = await pageFor(stage, user, { bypassCSP: true })
       await go(page, locale)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        expect(await findings(page)).toEqual([])
-      }
+      expect(await findings(page)).toEqual([])
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })
         expect({ width, over: await overflow(page) }).toEqual({ width, over: 0 })
