@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Config, ConfigError } from './config.ts'
 import type { Documents, Images, Payments, Ports, Vault } from './core/ports.ts'
+import { queued } from './images/queue.ts'
 import { remembering } from './images/remember.ts'
 import { codes } from './keys/codes.ts'
 import { vaultOf } from './keys/vault.ts'
@@ -26,12 +27,14 @@ export const openPorts = (
 
 // The picture library is large, and most days nobody changes a logo.
 const sharpImages = async (): Promise<Images> => (await import('./images/sharp.ts')).sharpImages
-const images = remembering({
-  read: async bytes => (await sharpImages()).read(bytes),
-  crop: async (png, shape) => (await sharpImages()).crop(png, shape),
-  photograph: async bytes => (await sharpImages()).photograph(bytes),
-  preview: async parts => (await sharpImages()).preview(parts),
-})
+const images = remembering(
+  queued({
+    read: async bytes => (await sharpImages()).read(bytes),
+    crop: async (png, shape) => (await sharpImages()).crop(png, shape),
+    photograph: async bytes => (await sharpImages()).photograph(bytes),
+    preview: async parts => (await sharpImages()).preview(parts),
+  }),
+)
 
 /** Without a key no document is taken: one sealed with a key that is then lost would be lost with it (TFA-4). */
 export const documentsFor = ({ vaultKey, dataDir }: Config): DocumentFolder | undefined =>

@@ -26,9 +26,7 @@ export async function keepDocuments(files: readonly string[], { ports }: Context
   const uploaded = files.map(file => Buffer.from(file, 'base64'))
   const largest = Math.max(...uploaded.map(({ length }) => length))
   if (largest > mostInDocument) throw wrong('file-too-large', { bytes: largest })
-  // One after the other, so that only one picture fills the memory.
-  const readable: Readable[] = []
-  for (const bytes of uploaded) readable.push(await readableOf(bytes, ports))
+  const readable = await Promise.all(uploaded.map(bytes => readableOf(bytes, ports)))
   return Promise.all(readable.map(({ kind, bytes }) => (ports.documents as Documents).keep(bytes, kind)))
 }
 

@@ -102,15 +102,16 @@ export async function usePage(
   input: unknown,
 ): Promise<Used | undefined> {
   let used: Readonly<OncePage> | undefined
-  const outcome = await transacting(domain, '', async tables => {
+  const outcome = await transacting(domain, '', async (tables, patient) => {
+    used = undefined
     const page = await pageOf(tables, token, domain.now())
     const action = page && domain.actions.get(page.action)
     const door = action && doorOf(action, page, visiting)
     if (!action || door === 'sign-in') return gone
     used = page
     const wish = wishOf(page, visiting, input)
-    if (door === 'foreign') return refuseForeign(domain, action, wish, tables)
-    const outcome = await attempt(domain, action, wish, tables, () => true)
+    if (door === 'foreign') return refuseForeign(patient, action, wish, tables)
+    const outcome = await attempt(patient, action, wish, tables, () => true)
     used = after({ ...page, user: page.user ?? visiting.user ?? null }, action, outcome, domain.now())
     await tables.oncePages.put(used)
     return outcome

@@ -7,6 +7,7 @@ import {
   InvalidInput,
   type ReadAction,
 } from './action.ts'
+import { aside, NotYet } from './aside.ts'
 import { canonical } from './audit.ts'
 import { inputHoldsCardNumber } from './card-numbers.ts'
 import { contextOf, type Domain, isInPlace, isOutsider, type Wish } from './context.ts'
@@ -40,8 +41,8 @@ export async function look(domain: Domain, wish: Wish): Promise<Answer | undefin
 function run(domain: Domain, wish: Wish, accept: Accept): Promise<Outcome> {
   const action = domain.actions.get(wish.action)
   if (!action) throw new TypeError(`no action ${wish.action}`)
-  return transacting(domain, action.id, async tables =>
-    asSeen(action, wish, await attempt(domain, action, wish, tables, accept)),
+  return transacting(domain, action.id, async (tables, patient) =>
+    asSeen(action, wish, await attempt(patient, action, wish, tables, accept)),
   )
 }
 
@@ -52,18 +53,25 @@ function asSeen(action: Action, wish: Wish, outcome: Outcome): Outcome {
   return { status: 'done', action: action.id, changes: [], parcels: [] }
 }
 
-/** A transaction in which input that cannot be meant is an outcome, and changes nothing. */
+/**
+ * A transaction in which input that cannot be meant is an outcome, and changes nothing. `work` is given a domain in which nothing takes
+ * long: a picture is made between two tries, so that nobody else waits for it.
+ */
 export async function transacting(
-  { store }: Domain,
+  domain: Domain,
   action: string,
-  work: (tables: Tables) => Promise<Outcome>,
+  work: (tables: Tables, patient: Domain) => Promise<Outcome>,
 ): Promise<Outcome> {
-  try {
-    return await store.transact(work)
-  } catch (error) {
-    if (error instanceof InvalidInput) return { status: 'invalid', action, problems: error.problems }
-    throw error
-  }
+  const { images, catchUp } = aside(domain.ports.images)
+  const patient = { ...domain, ports: { ...domain.ports, images } }
+  for (;;)
+    try {
+      return await domain.store.transact(tables => work(tables, patient))
+    } catch (error) {
+      if (error instanceof InvalidInput) return { status: 'invalid', action, problems: error.problems }
+      if (!(error instanceof NotYet)) throw error
+      await catchUp()
+    }
 }
 
 /** Whether what an effect shows may stand. */

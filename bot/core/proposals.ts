@@ -22,7 +22,7 @@ export function propose(domain: Domain, wish: Wish): Promise<Outcome> {
   if (!action) throw new TypeError(`no action ${wish.action}`)
   if (action.risk === 'secret')
     throw new TypeError(`${action.id} takes secrets: it is performed, never proposed`)
-  return transacting(domain, action.id, tables => show(domain, action, wish, tables))
+  return transacting(domain, action.id, (tables, patient) => show(patient, action, wish, tables))
 }
 
 async function show(domain: Domain, action: Action, wish: Wish, tables: Tables): Promise<Outcome> {
@@ -63,6 +63,7 @@ interface Press {
 
 /** A press on a proposal that there is, by an account. */
 interface Pressed {
+  domain: Domain
   proposal: Proposal
   action: ChangeAction
   wish: Wish
@@ -72,19 +73,19 @@ interface Pressed {
 
 /** A press in a transaction; refuses where there is no such proposal, or nobody who is linked. */
 function pressing(
-  domain: Domain,
+  given: Domain,
   kind: string,
   press: Press,
   decide: (pressed: Pressed) => Promise<Outcome>,
 ): Promise<Outcome> {
-  return transacting(domain, kind, async tables => {
+  return transacting(given, kind, async (tables, domain) => {
     const proposal = await tables.proposals.get(press.id)
     const action = proposal && changing(domain, proposal.action)
     if (!proposal || !action) return refuseUnknown(domain, tables, kind, press)
     const wish = wishOf(proposal, action, press)
     // Not by what is in the input: whoever presses is known by their link, or not at all (ACT-1).
     const context = await contextOf(domain, action, { ...wish, input: {} }, tables)
-    if (context) return decide({ proposal, action, wish, context, tables })
+    if (context) return decide({ domain, proposal, action, wish, context, tables })
     // Whoever unlinked their chat account by it and presses once more is answered like everybody (ACT-2).
     const isAgain = kind === 'confirm' && proposal.place && proposal.place.account === press.chat?.account
     return isAgain && proposal.receipt
@@ -100,21 +101,20 @@ function pressing(
  */
 export const confirm: Decision = (domain, id, actor, from, chat) =>
   pressing(domain, 'confirm', { id, actor, from, chat }, pressed =>
-    ifLive(domain, pressed, latest =>
-      latest === pressed.proposal ? applyAsSeen(domain, pressed) : showAgain(domain, pressed, latest),
+    ifLive(pressed, latest =>
+      latest === pressed.proposal ? applyAsSeen(pressed) : showAgain(pressed, latest),
     ),
   )
 
 /** Shows once more what waits to be confirmed, as it would be now. A receipt, where it was confirmed already. */
 export const recall: Decision = (domain, id, actor, from, chat) =>
   pressing(domain, 'show', { id, actor, from, chat }, pressed =>
-    ifLive(domain, pressed, latest => showAgain(domain, pressed, latest)),
+    ifLive(pressed, latest => showAgain(pressed, latest)),
   )
 
 /** Goes on with the proposal that stands for this one by now, if its person may still confirm it; with the receipt where it was confirmed. */
 async function ifLive(
-  domain: Domain,
-  { proposal, action, context, tables }: Pressed,
+  { domain, proposal, action, context, tables }: Pressed,
   goOn: (latest: Proposal) => Promise<Outcome>,
 ): Promise<Outcome> {
   const latest = await latestOf(tables, proposal)
@@ -134,7 +134,7 @@ async function latestOf(tables: Tables, proposal: Proposal): Promise<Proposal> {
   return next ? latestOf(tables, next) : proposal
 }
 
-async function applyAsSeen(domain: Domain, { proposal, action, wish, tables }: Pressed): Promise<Outcome> {
+async function applyAsSeen({ domain, proposal, action, wish, tables }: Pressed): Promise<Outcome> {
   const isAsSeen = (shown: Applied) => digestOf(shown) === proposal.digest
   const outcome = await attempt(domain, action, wish, tables, isAsSeen)
   if (outcome.status === 'preview') return replace(domain, wish, tables, proposal, outcome)
@@ -151,11 +151,7 @@ function withoutFiles({ input: schema }: Action, input: Proposal['input']): Prop
 }
 
 /** The preview that took an old one's place once more: nobody has confirmed it by pressing the old one again. */
-async function showAgain(
-  domain: Domain,
-  { action, wish, tables }: Pressed,
-  latest: Proposal,
-): Promise<Outcome> {
+async function showAgain({ domain, action, wish, tables }: Pressed, latest: Proposal): Promise<Outcome> {
   const seen = await attempt(domain, action, wish, tables, never)
   if (seen.status !== 'preview') return seen
   return digestOf(seen) === latest.digest
@@ -176,9 +172,9 @@ async function replace(
 }
 
 /** Proposes the way back of a proposal that was applied: previewed and confirmed like any change. */
-export const undo: Decision = (domain, id, actor, from, chat) => {
+export const undo: Decision = (given, id, actor, from, chat) => {
   const press = { id, actor, from, chat }
-  return pressing(domain, 'undo', press, async ({ proposal, action, wish, context, tables }) => {
+  return pressing(given, 'undo', press, async ({ domain, proposal, action, wish, context, tables }) => {
     if (!proposal.receipt) return refuseUnknown(domain, tables, 'undo', press)
     const refuseBy = (because: string) => refuse(action, proposal.input, context, [unpressable(because)])
     if (proposal.actor !== context.actor.id) return refuseBy('other-person')
