@@ -26,12 +26,15 @@ export const enableTwoFactor = action({
     if (isOn(actor)) return { changes: [change(actor, { twoFactor: true }, { twoFactor: true })] }
     const pendingSecret = ports.codes.secret()
     await tables.users.put({ ...actor, pendingSecret })
-    return {
-      changes: [change(actor, {}, { when: now.toISOString() })],
-      secrets: [pendingSecret],
-      picture: await ports.codes.picture(pendingSecret, actor.email),
-    }
+    const shown = await scannable(ports, pendingSecret, actor)
+    return { changes: [change(actor, {}, { when: now.toISOString() })], ...shown }
   },
+})
+
+/** What an authenticator app takes a shared secret over by: a picture, and the secret itself to be typed. */
+const scannable = async ({ codes }: Context['ports'], secret: string, { email }: Readonly<User>) => ({
+  secrets: [secret],
+  picture: await codes.picture(secret, email),
 })
 
 const hasBegun: Policy<unknown> = (_, { actor }) =>
@@ -49,6 +52,8 @@ export const confirmTwoFactor = action({
   scope: 'person',
   isStep: true,
   input: z.object({ code: secret(50) }),
+  beside: async ({ actor, ports }) =>
+    actor.pendingSecret === null ? {} : scannable(ports, actor.pendingSecret, actor),
   allow: inTurn(
     hasBegun,
     counted(({ code }, context) => pendingStep(context, code) !== undefined),

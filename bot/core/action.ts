@@ -129,6 +129,8 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
   atOnce?: true
   /** The step that follows when it is done: its form comes with the receipt. */
   next?: string
+  /** What the step before has shown its holder on the same page, and is needed until this one is done. */
+  beside?(context: Context): Promise<Pick<Effect, 'secrets' | 'picture'>>
   /** Another way to the same end, offered beside this one. */
   otherwise?: string
   /** The page of ours that it is done on, where it has one of its own: no one-time page is handed out for it. */

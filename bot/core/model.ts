@@ -216,6 +216,8 @@ export const OncePage = z.object({
     .optional(),
   /** What is to be done; the next step once one is done. */
   action: z.string(),
+  /** Whether a step before it was done on this page. */
+  isNext: z.literal(true).optional(),
   /** What is known of its input: never a secret. */
   input: z.record(z.string(), z.json()),
   locale: z.enum(locales),

@@ -146,7 +146,7 @@ async function refuseForeign(domain: Domain, action: Action, wish: Wish, tables:
 function after(page: Readonly<OncePage>, action: Action, outcome: Outcome, now: Date): Readonly<OncePage> {
   const next = action.risk === 'read' ? undefined : action.next
   if (outcome.status === 'done' && next !== undefined)
-    return { ...page, action: next, input: {}, expires: inMinutes(now, minutesOpen) }
+    return { ...page, action: next, isNext: true, input: {}, expires: inMinutes(now, minutesOpen) }
   return isFinal(outcome) ? { ...page, outcome: withoutSecrets(outcome) } : page
 }
 

@@ -1,10 +1,12 @@
 import { ticketOf } from '../actions/tickets.ts'
 import type { Action } from '../core/action.ts'
+import { fieldsOf } from '../core/fields.ts'
 import type { Ticket } from '../core/model.ts'
 import { perform } from '../core/perform.ts'
 import { type Person, type Setting, turnFor } from './desk.ts'
 import { askFor, type Once } from './once.ts'
 import { outcomeView } from './outcomes.ts'
+import type { FormField, View } from './view.ts'
 
 /** What links in mails are for, and what is kept of each until it is used. */
 const purposes = {
@@ -21,7 +23,8 @@ export async function openMailed(setting: Setting, person: Person, id: Mailed, t
   const ticket = await store.read(tables => ticketOf(tables, purposes[id], token))
   if (!ticket || ticket.expires <= now().toISOString()) return { kind: 'gone' }
   const turn = await turnFor(setting, person)
-  return { kind: 'open', view: withoutOptional(askFor(turn, actionOf(setting, id), {})) }
+  const action = actionOf(setting, id)
+  return { kind: 'open', view: withoutOptional(action, askFor(turn, action, {})) }
 }
 
 /** Does what a mailed link is for: it proves by itself whose it is, whoever is signed in. */
@@ -42,8 +45,9 @@ export async function finishMailed(
   if (outcome.status === 'refused' && outcome.refusals.some(({ because }) => because === 'spent'))
     return { kind: 'gone' }
   const turn = await turnFor(setting, person)
+  const action = actionOf(setting, id)
   return outcome.status === 'invalid'
-    ? { kind: 'open', view: withoutOptional(askFor(turn, actionOf(setting, id), typed, outcome)) }
+    ? { kind: 'open', view: withoutOptional(action, askFor(turn, action, typed, outcome)) }
     : { kind: 'open', view: outcomeView(turn, outcome) }
 }
 
@@ -54,5 +58,8 @@ const actionOf = ({ domain }: Setting, id: Mailed): Action => {
 }
 
 /** The link stands for what could be typed in its place, such as a code. */
-const withoutOptional = (view: ReturnType<typeof askFor>): typeof view =>
-  view.form ? { ...view, form: { ...view.form, fields: view.form.fields.filter(one => one.required) } } : view
+function withoutOptional({ input }: Action, view: View): View {
+  const needed = fieldsOf(input).flatMap(({ name, required }) => (required ? [name] : []))
+  const isNeeded = ({ name }: FormField) => needed.includes(name)
+  return view.form ? { ...view, form: { ...view.form, fields: view.form.fields.filter(isNeeded) } } : view
+}

@@ -1,13 +1,13 @@
 import type { Action } from '../core/action.ts'
-import { workspaceOf } from '../core/context.ts'
+import { contextOf, workspaceOf } from '../core/context.ts'
 import type { OncePage } from '../core/model.ts'
 import { doorOf, pageOf, usePage } from '../core/once-pages.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { maskEmail } from '../core/secrets.ts'
 import { oneLine } from '../core/typed-text.ts'
 import { type Person, type Setting, type Turn, turnFor } from './desk.ts'
-import { formOf, formView } from './forms.ts'
-import { outcomeView } from './outcomes.ts'
+import { formOf, formView, wishOf } from './forms.ts'
+import { outcomeView, shownBlocks } from './outcomes.ts'
 import { inMarkdown } from './sentences.ts'
 import { view } from './talk.ts'
 import type { Block, Form, Row, View } from './view.ts'
@@ -49,20 +49,33 @@ export async function finishOnce(
   setting.afterChange()
   if (page.outcome !== null) setting.waiting.tell(page.id)
   const turn = await turnFor(setting, person)
-  return { kind: 'open', view: usedView(turn, page, outcome, typed) }
+  return { kind: 'open', view: await usedView(turn, page, outcome, typed) }
 }
 
-function usedView(
+async function usedView(
   turn: Turn,
   page: Readonly<OncePage>,
   outcome: Outcome,
   typed: Record<string, unknown>,
-): View {
+): Promise<View> {
   const action = turn.setting.domain.actions.get(page.action)
   if (page.outcome !== null || !action) return outcomeView(turn, outcome)
-  if (outcome.status === 'invalid' || outcome.status === 'refused')
-    return askFor(turn, action, typed, outcome)
+  if (outcome.status === 'invalid' || outcome.status === 'refused') {
+    const asked = askFor(turn, action, typed, outcome)
+    return { ...asked, blocks: [...asked.blocks, ...(await besideBlocks(turn, page, action))] }
+  }
   return { ...outcomeView(turn, outcome), form: finishForm(turn, formOf(turn, action, {})) }
+}
+
+/** What the step before has shown on this page, once more: neither a wrong code nor reloading takes away what is to be scanned. Asked for by itself, the step shows nothing: nobody has given a password then. */
+async function besideBlocks(turn: Turn, { isNext }: Readonly<OncePage>, action: Action): Promise<Block[]> {
+  if (!isNext || action.risk === 'read' || !action.beside) return []
+  const { domain } = turn.setting
+  const shown = await domain.store.read(async tables => {
+    const context = await contextOf(domain, action, wishOf(turn, action, {}), tables)
+    return context && action.beside?.(context)
+  })
+  return shownBlocks(turn, { action: action.id, ...shown })
 }
 
 /** The form of a page on which an action is done at once, with what was wrong with what was typed. Without an outcome, what the action does. */
@@ -78,10 +91,12 @@ export function askFor(turn: Turn, action: Action, typed: Record<string, unknown
   }
 }
 
-/** A form whose button does it. The page is one person's own, so that nobody else is asked about. */
+/** A form whose button does it. The page is one person's own, so that nobody else is asked about; and what is secret is what it is there for. */
 const finishForm = ({ speech }: Turn, form: Form): Form => ({
   ...form,
-  fields: form.fields.filter(({ kind }) => kind !== 'person'),
+  fields: form.fields
+    .filter(({ kind }) => kind !== 'person')
+    .map(field => (field.kind === 'secret' ? { ...field, required: true } : field)),
   submit: speech.find(`actions.${form.action}.finish`) ?? speech.t('desk.confirm'),
 })
 
@@ -94,7 +109,11 @@ async function pageView(turn: Turn, page: Readonly<OncePage>, action: Action): P
   const rows = [...(user ? forWhom(turn, user.email) : []), ...fromWhere(turn, page)]
   const form = finishForm(turn, formOf(turn, action, page.input))
   return {
-    ...view(turn, 'preview', [intro, ...(rows.length ? [{ kind: 'facts' as const, rows }] : [])]),
+    ...view(turn, 'preview', [
+      intro,
+      ...(rows.length ? [{ kind: 'facts' as const, rows }] : []),
+      ...(await besideBlocks(turn, page, action)),
+    ]),
     title: form.title,
     form,
   }

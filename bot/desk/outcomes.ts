@@ -86,14 +86,24 @@ function nextButton({ speech, setting }: Turn, id: string): Button[] {
 
 /** What changes, who hears of it, what else there is to say: the same on preview and receipt. */
 function resultBlocks(turn: Turn, outcome: Applied): Block[] {
-  const { changes, parcels, picture, secrets } = outcome
+  const { changes, parcels } = outcome
   const { speech } = turn
   return [
     ...changeBlocks(turn, changes),
     ...noteTexts(inMarkdown(speech), outcome).map(text => ({ kind: 'text' as const, text })),
     ...toldBlock(turn, parcels),
+    ...shownBlocks(turn, outcome),
+  ]
+}
+
+/** What is looked at beside the words: a picture, and what is shown once. */
+export function shownBlocks(
+  { speech }: Turn,
+  { action, picture, secrets }: Pick<Applied, 'action' | 'picture' | 'secrets'>,
+): Block[] {
+  return [
     ...(picture
-      ? [{ kind: 'picture' as const, png: picture, alt: speech.word(`actions.${outcome.action}.picture`) }]
+      ? [{ kind: 'picture' as const, png: picture, alt: speech.word(`actions.${action}.picture`) }]
       : []),
     ...(secrets?.length ? [{ kind: 'secrets' as const, values: secrets }] : []),
   ]

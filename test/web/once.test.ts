@@ -115,7 +115,13 @@ describe('a one-time page', () => {
     const [secret = ''] = secretsIn(begun)
     expect(begun.text).toContain('name="code"')
     const code = () => codeOf(secret, site.clock.now.getTime())
-    expect((await visitor.post(path, { code: '000000' })).status).toBe(422)
+    const wrong = await visitor.post(path, { code: '000000' })
+    expect(wrong.status).toBe(422)
+    for (const again of [wrong, await visitor.get(path)]) {
+      expect(secretsIn(again)).toEqual([secret])
+      expect(again.text).toContain(words('en').t('actions.confirm-2fa.picture'))
+      expect(again.text).toMatch(/<img src="data:image\/png;base64,/)
+    }
     const done = await visitor.post(path, { code: code() })
     expect(secretsIn(done)).toHaveLength(10)
     expect((await site.get('users', 'oliver'))?.twoFactor).not.toBeNull()
@@ -128,6 +134,32 @@ describe('a one-time page', () => {
     const outcome = await told(view)
     expect(textOf(outcome!)).toContain(words('en').t('desk.once.done'))
     expect(JSON.stringify(outcome)).not.toContain(secretsIn(done)[0])
+  })
+
+  it('TFA-3 the second step by itself shows no key: nobody has given a password for it', async () => {
+    await linkTo('oliver')
+    await site.put('users', {
+      ...(await site.get('users', 'oliver'))!,
+      pendingSecret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU',
+    })
+    const path = pathIn(await want('confirm-2fa'))
+    const visitor = site.browser()
+    await visitor.signIn('oliver')
+    for (const page of [await visitor.get(path), await visitor.post(path, { code: '000000' })]) {
+      expect(page.text).toContain('name="code"')
+      expect(secretsIn(page)).toEqual([])
+      expect(page.text).not.toContain('KRSXG5CT')
+    }
+  })
+
+  it('TFA-2 both proofs are needed on the page that removes 2FA, and none is called optional', async () => {
+    await linkTo('oliver')
+    const visitor = site.browser()
+    await visitor.signIn('oliver')
+    const page = await visitor.get(pathIn(await want('remove-2fa')))
+    expect(page.text).toMatch(/name="password"\s+required/)
+    expect(page.text).toMatch(/name="code"\s+required/)
+    expect(page.text).not.toContain(words('en').t('web.form.optional'))
   })
 
   it('ACT-7 wrong input shows the form again, and the page goes on; TFA-5 counts it', async () => {
