@@ -24,6 +24,7 @@ const notTooMany: Policy<unknown> = async (_, context) =>
 
 export const requestPasswordReset = action({
   id: 'request-password-reset',
+  page: '/password',
   guide: 'set-recovery-email',
   risk: 'change',
   blind: true,

@@ -133,7 +133,7 @@ export interface ChangeAction<Schema extends z.ZodObject = z.ZodObject> extends 
   beside?(context: Context): Promise<Pick<Effect, 'secrets' | 'picture'>>
   /** Another way to the same end, offered beside this one. */
   otherwise?: string
-  /** The page of ours that it is done on, where it has one of its own: no one-time page is handed out for it. */
+  /** The page of ours that it is done on, where it has one of its own: no one-time page is handed out for it, and whoever is not known is led there. */
   page?: string
   /** Throws `InvalidInput` for what only the domain can tell about a field. */
   effect(input: z.infer<Schema>, context: Context): Promise<Effect>

@@ -20,7 +20,7 @@ type Values = Record<string, unknown>
 /** Somebody wants an action: does it where nothing is missing, asks for what is, or says where it is finished (ACT-7). */
 export async function open(turn: Turn, action: Action, values: Values, question = ''): Promise<View> {
   const known = { ...(await prefill(turn, action, question)), ...values }
-  if (action.risk === 'secret') return elsewhere(turn, action, known)
+  if (isElsewhere(turn, action)) return elsewhere(turn, action, known)
   if (isEnough(action, known) || !mayAnswer(turn, action)) return submit(turn, action, known)
   return openForm(turn, action, known)
 }
@@ -28,13 +28,17 @@ export async function open(turn: Turn, action: Action, values: Values, question 
 /** A link to an action was followed: the answer of a read, or the form of a change. Whoever is not signed in is told so, and no attempt is recorded: programs follow links too. */
 export async function askAbout(turn: Turn, action: Action, values: Values): Promise<View> {
   const stranger: Told = { rule: 'ACT-1', who: [] }
-  if (!turn.account && action.risk !== 'secret')
+  if (!turn.account && !isElsewhere(turn, action))
     return outcomeView(turn, { status: 'refused', action: action.id, refusals: [stranger] })
   const isAsked = action.risk === 'change' && mayAnswer(turn, action)
   return isAsked
     ? openForm(turn, action, { ...(await prefill(turn, action, '')), ...values })
     : open(turn, action, values)
 }
+
+/** Whether it is finished on a page of ours: what is secret, and what has a page for whoever cannot sign in. */
+const isElsewhere = ({ account }: Turn, action: Action): boolean =>
+  action.risk === 'secret' || (action.risk === 'change' && !account && action.page !== undefined)
 
 /** The form, with what is known and what is set now. */
 async function openForm(turn: Turn, action: Action, known: Values): Promise<View> {
@@ -66,7 +70,7 @@ function isEnough({ input, risk }: Action, known: Values): boolean {
 
 /** A form was filled in: what it would do, or what is wrong with it. */
 export async function submit(turn: Turn, action: Action, typed: Values): Promise<View> {
-  if (action.risk === 'secret') return handOut(turn, action, {})
+  if (isElsewhere(turn, action)) return handOut(turn, action, {})
   const { domain } = turn.setting
   const { values, problems } = await withAccounts(turn, action, typed)
   if (problems.length && mayAnswer(turn, action)) return formView(turn, action, values, problems)

@@ -3,9 +3,9 @@ import { actions } from '../../bot/actions/index.ts'
 import { fieldsOf } from '../../bot/core/fields.ts'
 import { turnFor } from '../../bot/desk/desk.ts'
 import { formOf } from '../../bot/desk/forms.ts'
-import { complete, options } from '../../bot/desk/reply.ts'
+import { complete, options, reply } from '../../bot/desk/reply.ts'
 import type { Form, View } from '../../bot/desk/view.ts'
-import { blemishes, conversation, type Desk, locales, managers, openDesk } from '../support/desk.ts'
+import { blemishes, conversation, type Desk, locales, managers, openDesk, textOf } from '../support/desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -117,6 +117,33 @@ describe('what a stranger may choose from', () => {
     expect(await options(desk.setting, stranger, 'no-such-action', 'member', '')).toEqual([])
     expect(await options(desk.setting, stranger, 'change-role', '__proto__', '')).toEqual([])
   })
+})
+
+describe.each(locales)('a forgotten password in %s', locale => {
+  const nobody = {
+    user: undefined,
+    locale,
+    from: 'slack',
+    chat: { account: 'slack:T1:U9', name: 'X', isPublic: false, administers: false, isHome: false },
+  }
+
+  it.each([
+    { kind: 'press', button: 'do:request-password-reset' },
+    { kind: 'want', action: 'request-password-reset', values: { login: 'claire@example.org' } },
+    { kind: 'want', action: 'request-password-reset', values: {}, onlyAsks: true },
+    { kind: 'submit', action: 'request-password-reset', values: { login: 'claire@example.org' } },
+  ] as const)(
+    'RECO-5 ACT-1 $kind: whoever is not known is led to its page, and no attempt is recorded',
+    async event => {
+      const before = (await desk.audit()).length
+      const view = await reply(desk.setting, nobody, event)
+      expect(view).toMatchObject({ tone: 'talk', private: true })
+      expect(view.awaits).toBeUndefined()
+      expect(view.buttons[0]?.url).toBe(desk.setting.domain.ports.address(`/${locale}/password`))
+      expect(textOf(view)).toContain(desk.setting.words(locale).t('actions.request-password-reset.elsewhere'))
+      expect((await desk.audit()).length).toBe(before)
+    },
+  )
 })
 
 describe('the step that follows', () => {
