@@ -1,6 +1,7 @@
 import { renewDay } from './actions/renewal-day.ts'
 import type { Domain } from './core/context.ts'
 import { dayOf, inMinutes } from './core/days.ts'
+import { dropUploads } from './core/proposals.ts'
 import type { Tables } from './core/store.ts'
 import { type Log, problemOf } from './log.ts'
 import { type Carriers, openCourier } from './post/courier.ts'
@@ -46,7 +47,7 @@ export function openScheduler(domain: Domain, carriers: Carriers, log: Log): Sch
   const tick = oneAtATime(
     tracked(async () => {
       await step('renewals', renew)
-      await step('expiries', () => domain.store.transact(tables => forget(tables, domain.now())))
+      await step('expiries', () => domain.store.transact(tables => forget(domain, tables)))
       await flush()
     }),
   )
@@ -99,10 +100,13 @@ function oneAtATime(work: Work): Work {
 
 /**
  * Removes what has run out. A proposal stays a day longer: pressed again it answers with its receipt (ACT-2),
- * pressed too late with the reason, which leaves its audit entry (ACT-3).
+ * pressed too late with the reason, which leaves its audit entry (ACT-3). What was uploaded for it goes at once.
  */
-async function forget({ proposals, tickets, oncePages, sessions, asked }: Tables, now: Date): Promise<void> {
+async function forget(domain: Domain, tables: Tables): Promise<void> {
+  const { proposals, tickets, oncePages, sessions, asked } = tables
+  const now = domain.now()
   await removeUntil(proposals, inMinutes(now, -minutesInADay))
+  await dropUploads(domain, tables, now)
   await removeUntil(tickets, now.toISOString())
   await removeUntil(oncePages, now.toISOString())
   await removeUntil(sessions, now.toISOString())

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Mail, Parcel } from '../bot/core/model.ts'
 import { post } from '../bot/core/outbox.ts'
+import { confirm, propose } from '../bot/core/proposals.ts'
 import type { Store } from '../bot/core/store.ts'
 import type { Carriers } from '../bot/post/courier.ts'
 import { carryCharge } from '../bot/post/payment.ts'
@@ -8,6 +9,7 @@ import { openScheduler } from '../bot/scheduler.ts'
 import { openTestProvider } from '../bot/test-provider/provider.ts'
 import { openTestLog } from './post/support.ts'
 import { oncePage } from './stores/rows.ts'
+import { proposalOf, reasons } from './support/outcomes.ts'
 import { openWorld, organisation, product, type World } from './support/world.ts'
 
 let world: World
@@ -151,6 +153,37 @@ describe('expiries', () => {
     await tick()
     expect(await world.get('proposals', id)).toBeUndefined()
     expect(await world.get('memberships', 'acme:collaborator')).toMatchObject({ role: 'collaborator' })
+  })
+
+  it('ACT-2 BRAND-4 what was uploaded for a proposal goes with its ten minutes, and pressing it still says why', async () => {
+    const images = {
+      ...world.domain.ports.images,
+      read: async () => ({ width: 10, height: 10, png: Buffer.from('png') }),
+    }
+    const domain = { ...world.domain, ports: { ...world.domain.ports, images } }
+    const wish = {
+      actor: { user: 'owner' },
+      action: 'set-branding',
+      input: { logo: 'bG9nbw==' },
+      from: 'test',
+    }
+    const { tick } = open(domain)
+    const id = proposalOf(await propose(domain, wish))
+    world.later(5)
+    await world.put(
+      'organisations',
+      organisation('acme', { branding: { square: { kind: 'initials', text: 'X' }, rectangular: null } }),
+    )
+    const renewed = proposalOf(await confirm(domain, id, { user: 'owner' }, 'test'))
+    const inputs = async () =>
+      Promise.all([id, renewed].map(async each => (await world.get('proposals', each))?.input))
+    world.later(6)
+    await tick()
+    expect(await inputs()).toEqual([wish.input, wish.input])
+    world.later(5)
+    await tick()
+    expect(await inputs()).toEqual([{}, {}])
+    expect(reasons(await confirm(domain, id, { user: 'owner' }, 'test'))).toEqual(['ACT-2.expired'])
   })
 
   it('ACT-2 a proposal that was applied answers with its receipt for a day', async () => {

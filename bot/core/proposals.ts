@@ -129,7 +129,7 @@ const receiptFrom = ({ id, receipt }: Proposal): Applied => ({
 })
 
 /** The proposal that stands for this one by now. */
-async function latestOf(tables: Tables, proposal: Proposal): Promise<Proposal> {
+async function latestOf(tables: Tables, proposal: Readonly<Proposal>): Promise<Readonly<Proposal>> {
   const next = proposal.replacedBy && (await tables.proposals.get(proposal.replacedBy))
   return next ? latestOf(tables, next) : proposal
 }
@@ -144,10 +144,21 @@ async function applyAsSeen({ domain, proposal, action, wish, tables }: Pressed):
   return { ...outcome, proposal: proposal.id }
 }
 
-/** An input without what was uploaded: that is applied, takes nothing back, and is large. */
+/** An input without what was uploaded: once it is decided, that takes nothing back, and is large. */
 function withoutFiles({ input: schema }: Action, input: Proposal['input']): Proposal['input'] {
   const files = fieldsOf(schema).filter(({ kind }) => kind === 'image' || kind === 'documents')
   return Object.fromEntries(Object.entries(input).filter(([name]) => !files.some(file => file.name === name)))
+}
+
+/** Takes the uploads out of what can be confirmed no more: the rest of it stays, to say so (ACT-2). */
+export async function dropUploads({ actions }: Domain, tables: Tables, now: Date): Promise<void> {
+  for (const proposal of await tables.proposals.until(now.toISOString())) {
+    const action = actions.get(proposal.action)
+    const input = action ? withoutFiles(action, proposal.input) : proposal.input
+    const isLess = Object.keys(input).length < Object.keys(proposal.input).length
+    if (isLess && isLate(await latestOf(tables, proposal), now))
+      await tables.proposals.put({ ...proposal, input })
+  }
 }
 
 /** The preview that took an old one's place once more: nobody has confirmed it by pressing the old one again. */
