@@ -129,8 +129,12 @@ describe('the queue of support agents', () => {
   it('TFA-4 a refusal needs its reason; a decision is previewed, confirmed, mailed, and its files go', async () => {
     const { id, documents } = await requestOf('colleague')
     const { post } = await browserOf('agent')
-    const bare = await (await post(`/en/requests/${id}`, { approve: 'false' })).text()
-    expect(bare).toContain(words('en').t('refusals.TFA-4.reason'))
+    const bare = await post(`/en/requests/${id}`, { approve: 'false' })
+    expect(bare.status).toBe(422)
+    const again = await bare.text()
+    expect(again).toContain(words('en').t('refusals.TFA-4.reason'))
+    for (const name of documents) expect(again).toContain(`/en/requests/${id}/${name}`)
+    expect(again).not.toMatch(/<select|type="radio"/)
     const preview = await (await post(`/en/requests/${id}`, { approve: 'false', reason: 'Blurred' })).text()
     expect((await requestOf('colleague')).state).toBe('waiting')
     const press = /value="(confirm:[^"]+)"/.exec(preview)?.[1] ?? ''

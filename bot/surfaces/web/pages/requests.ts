@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Answer, AnswerRow } from '../../../core/action.ts'
 import { type DocumentKind, kindOf } from '../../../core/documents.ts'
 import { perform } from '../../../core/perform.ts'
 import { reply } from '../../../desk/reply.ts'
 import { formatFact } from '../../../words/format.ts'
+import { visible } from '../../text.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
+import { statusOf } from '../parts/form-page.ts'
 import { type Html, layout } from '../parts/layout.ts'
 import { problemPage } from '../parts/problem.ts'
 import { rowsHtml, viewHtml } from '../parts/view.ts'
@@ -24,6 +27,8 @@ export function requestPages(parts: WebParts): Web {
     return outcome.status === 'answer' ? outcome.answer : undefined
   }
   const requestsFor = async (context: Visit) => (await answerOf(context, 'list-2fa-requests', {}))?.rows
+  const requestFor = async (context: Visit, request: string) =>
+    (await requestsFor(context))?.find(({ id }) => id === request)
 
   pages.get('/requests', async context => {
     const rows = await requestsFor(context)
@@ -33,7 +38,7 @@ export function requestPages(parts: WebParts): Web {
   })
 
   pages.get('/requests/:id', async context => {
-    const row = (await requestsFor(context))?.find(({ id }) => id === context.req.param('id'))
+    const row = await requestFor(context, context.req.param('id'))
     if (!row) return problemPage(parts, context, 404)
     const title = context.get('speech').t('web.recovery.of', { of: row.title })
     return page(parts, context, title, requestHtml(context, row))
@@ -47,8 +52,16 @@ export function requestPages(parts: WebParts): Web {
     const values = { request: context.req.param('id'), approve: approve === 'true', reason }
     const event = { kind: 'submit', action: 'decide-2fa-recovery', values } as const
     const view = await reply(setting, personOf(visitor, speech.locale), event)
+    const missing = view.form?.fields.find(({ name }) => name === 'reason')?.error
+    const row = missing === undefined ? undefined : await requestFor(context, values.request)
+    if (row) {
+      const title = speech.t('web.recovery.of', { of: row.title })
+      const body = requestHtml(context, row, missing)
+      return page(parts, context, speech.t('web.form.error', { title }), body, statusOf(view))
+    }
+    const title = view.title ?? speech.t('web.recovery.decision')
     const body = html`${viewHtml(view, speech, visitor)}${backHtml(context)}`
-    return page(parts, context, view.title ?? speech.t('web.recovery.decision'), body)
+    return page(parts, context, title, body, statusOf(view))
   })
 
   pages.get('/requests/:id/:document', async context => {
@@ -69,8 +82,14 @@ const headersOf = (kind: DocumentKind, name: string): Record<string, string> => 
   'X-Content-Type-Options': 'nosniff',
 })
 
-async function page(parts: WebParts, context: Visit, title: string, body: Html): Promise<Response> {
-  return context.html(await layout(parts, context, { title, body }))
+async function page(
+  parts: WebParts,
+  context: Visit,
+  title: string,
+  body: Html,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  return context.html(await layout(parts, context, { title, body }), status)
 }
 
 function listHtml(context: Visit, rows: readonly AnswerRow[]): Html {
@@ -96,8 +115,8 @@ const factsHtml = (context: Visit, { facts }: AnswerRow): Html => {
   return html`<div class="facts">${rowsHtml(rows)}</div>`
 }
 
-/** One request: its documents, and the form of the decision, which is previewed and confirmed like any change. */
-function requestHtml(context: Visit, row: AnswerRow): Html {
+/** One request: its documents, and the form of the decision, which is previewed and confirmed like any change; with what was wrong with the reason. */
+function requestHtml(context: Visit, row: AnswerRow, wrong?: string): Html {
   const { t, locale } = context.get('speech')
   const { csrf } = context.get('visitor')
   const here = `/${locale}/requests/${row.id}`
@@ -110,10 +129,11 @@ function requestHtml(context: Visit, row: AnswerRow): Html {
     <section><h2>${t('web.recovery.decision')}</h2>
       <form class="fields" method="post" action="${here}">
         <input type="hidden" name="csrf" value="${csrf}" />
-        <div class="field">
+        <div class="${wrong === undefined ? 'field' : 'field wrong'}">
           <label for="reason">${t('actions.decide-2fa-recovery.fields.reason.label')}</label>
           <p class="hint" id="reason-hint">${t('actions.decide-2fa-recovery.fields.reason.hint')}</p>
-          <textarea id="reason" name="reason" rows="3" maxlength="500" aria-describedby="reason-hint"></textarea>
+          ${wrong === undefined ? '' : html`<p class="error" id="reason-error">${visible(wrong)}</p>`}
+          <textarea id="reason" name="reason" rows="3" maxlength="500" ${describedBy(wrong)}></textarea>
         </div>
         <div class="buttons">
           <button name="approve" value="true">${t('web.recovery.approve')}</button>
@@ -123,6 +143,11 @@ function requestHtml(context: Visit, row: AnswerRow): Html {
     </section>
     ${backHtml(context)}`
 }
+
+const describedBy = (wrong: string | undefined): Html =>
+  wrong === undefined
+    ? html`aria-describedby="reason-hint"`
+    : html`aria-describedby="reason-hint reason-error" aria-invalid="true" autofocus`
 
 function documentHtml(context: Visit, request: string, name: string, number: number): Html {
   const { t } = context.get('speech')
