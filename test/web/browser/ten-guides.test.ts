@@ -1,19 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locale } from '../../../bot/core/catalogue.ts'
 import { demoPassword } from '../../../bot/demo.ts'
-import { loginOf } from '../../support/demo.ts'
 import { words } from '../../support/desk.ts'
 import { browserPath, openBrowser } from '../browser.ts'
 import { codeOf } from '../walk.ts'
+import { openHouse, send, signIn } from './house.ts'
 
 /** A guide that is found by search, read, and done to its receipt, in two languages. What the second does differs, or goes back. */
 interface Way {
@@ -114,15 +108,6 @@ describe.runIf(browserPath)('a guide is found, read, and done to its receipt', {
 
 const t = (locale: Locale) => words(locale).t
 
-async function signIn(page: Page, locale: Locale, user: string): Promise<void> {
-  await page.goto(`/${locale}/sign-in`)
-  await page.fill('[name=login]', loginOf(user))
-  await page.fill('[name=password]', demoPassword)
-  await send(page)
-  // Somebody with 2FA does not come here.
-  await page.waitForURL(url => !url.pathname.includes('sign-in'))
-}
-
 /** Types a question that people ask, and follows the first guide among the results. */
 async function find(page: Page, locale: Locale, slug: string): Promise<void> {
   const file = new URL(`../../questions/${locale}.jsonl`, import.meta.url)
@@ -160,8 +145,6 @@ async function put(page: Page, name: string, value: string): Promise<void> {
   } else if (await box.count()) await box.check()
   else await control.fill(value)
 }
-
-const send = (page: Page): Promise<void> => page.locator('main form.fields button.primary').click()
 
 /** TFA-2, TFA-3: 2FA is switched on by the app, then taken away by password and a backup code. */
 async function onAndOff(page: Page, locale: Locale): Promise<void> {
@@ -210,44 +193,4 @@ async function withLogo(page: Page, locale: Locale): Promise<void> {
   await page.locator('main img').waitFor()
   await page.getByRole('button', { name: t(locale)('desk.confirm'), exact: true }).click()
   await page.locator('main .view.receipt').waitFor()
-}
-
-/** The product as a service starts it, with a demo of its own, on a port that is free. */
-async function openHouse() {
-  const folder = await mkdtemp(join(tmpdir(), 'ten-guides-'))
-  const url = `http://localhost:${await freePort()}`
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bot/main.ts')], {
-    env: {
-      PATH: process.env.PATH,
-      DATA_DIR: folder,
-      DATABASE_URL: `file:${join(folder, 'concierge.json')}`,
-      PORT: new URL(url).port,
-      PUBLIC_URL: url,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  while (
-    !(await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await sleep(100)
-  return {
-    url,
-    async close() {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-      await rm(folder, { recursive: true })
-    },
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import type { Locale } from '../../../bot/core/catalogue.ts'
+import { demoPassword } from '../../../bot/demo.ts'
+import { loginOf } from '../../support/demo.ts'
+
+/** The product as a service starts it, with a demo of its own, on a port that is free. */
+export async function openHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'concierge-house-'))
+  const url = `http://localhost:${await freePort()}`
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bot/main.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: folder,
+      DATABASE_URL: `file:${join(folder, 'concierge.json')}`,
+      PORT: new URL(url).port,
+      PUBLIC_URL: url,
+      VAULT_KEY: randomBytes(32).toString('base64'),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  while (
+    !(await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await sleep(100)
+  return {
+    url,
+    folder,
+    async close() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Presses the button of a form. */
+export const send = (page: Page): Promise<void> => page.locator('main form.fields button.primary').click()
+
+/** Signs in somebody without 2FA. */
+export async function signIn(page: Page, locale: Locale, user: string): Promise<void> {
+  await page.goto(`/${locale}/sign-in`)
+  await page.fill('[name=login]', loginOf(user))
+  await page.fill('[name=password]', demoPassword)
+  await send(page)
+  // Somebody with 2FA does not come here.
+  await page.waitForURL(url => !url.pathname.includes('sign-in'))
+}
