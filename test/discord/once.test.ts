@@ -49,4 +49,19 @@ describe('ACT-7 one-time pages from Discord', () => {
     const now = () => edge.messages(channel).find(({ id }) => id === offered.id)
     await edge.until(() => now()?.text.includes('Giulia Bernasconi') === true, 'what came of it')
   })
+
+  it('ACT-6 CHAT-2 a page that refused for good says so in its answer, and why, without a link that leads nowhere', async () => {
+    const { edge, url } = await openWithWeb()
+    const offered = [await edge.command('Carla', 'help', 'link'), await edge.command('Carla', 'help', 'link')]
+    const visitor = await signedIn(url, 'giulia')
+    for (const { message } of offered) {
+      const path = pathOf(linkIn(message)?.url)
+      await visitor.get(path)
+      await visitor.post(path, {})
+    }
+    const [done, late] = offered
+    await edge.until(() => done?.now()?.text.includes('Giulia Bernasconi') === true, 'what came of one')
+    await edge.until(() => late?.now()?.text.includes('(CHAT-2)') === true, 'what came of the other')
+    expect(linkIn(late?.now())).toBeUndefined()
+  })
 })

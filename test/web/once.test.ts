@@ -211,6 +211,49 @@ describe('a one-time page', () => {
     expect(outcome?.buttons[0]?.id).toBe('do:enable-2fa')
   })
 
+  describe.each(locales)('what its asker is told where nothing came of it, in %s', locale => {
+    const asker = () => ({ ...inChat(), locale, settled: true as const })
+    const { t } = words(locale)
+    const closeFor = (id: string) => {
+      const closedUntil = new Date(site.clock.now.getTime() + 600_000).toISOString()
+      return site.put('attempts', { id, failures: [], closedUntil })
+    }
+
+    it('ACT-7 that it was not used in time', async () => {
+      await linkTo('oliver')
+      const view = await want('enable-2fa', asker())
+      const outcome = told(view, asker())
+      site.later(10)
+      site.setting.waiting.tell(view.awaits ?? '')
+      expect(await outcome).toMatchObject({ tone: 'talk', locale, private: true })
+      expect(textOf((await outcome)!)).toBe(t('desk.once.expired'))
+      expect((await outcome)?.buttons.map(({ label }) => label)).toEqual([t('desk.again')])
+    })
+
+    it('TFA-5 why it was refused, where it is their own account', async () => {
+      await linkTo('oliver')
+      const view = await want('enable-2fa', asker())
+      const visitor = site.browser()
+      await visitor.signIn('oliver')
+      await closeFor('oliver')
+      expect((await send(visitor, pathIn(view), { password })).status).toBe(403)
+      const outcome = await told(view, asker())
+      expect(outcome).toMatchObject({ tone: 'refusal', locale, private: true })
+      expect(textOf(outcome!)).toContain('(TFA-5)')
+    })
+
+    it('ACT-1 that it was refused, and not why, where somebody else signed in', async () => {
+      const view = await want('enable-2fa', asker())
+      const visitor = site.browser()
+      await visitor.signIn('oliver')
+      await closeFor('oliver')
+      expect((await send(visitor, pathIn(view), { password })).status).toBe(403)
+      const outcome = await told(view, asker())
+      expect(outcome).toMatchObject({ tone: 'refusal', locale, private: true })
+      expect(textOf(outcome!)).toBe(t('desk.once.not-done'))
+    })
+  })
+
   it('ACT-7 is nobody else’s: 403, recorded, and not consumed', async () => {
     await linkTo('oliver')
     const path = pathIn(await want('enable-2fa'))
