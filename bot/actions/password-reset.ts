@@ -81,7 +81,7 @@ export const resetPassword = action({
     const sessions = (await openSessions(tables, actor.id, now)).length
     await dropTickets(context, 'password-reset', 'recovery-email')
     await signOut(tables, actor.id)
-    await tables.users.put({ ...actor, passwordHash: hashPassword(password) })
+    await tables.users.put({ ...actor, passwordHash: await hashPassword(password) })
     return {
       changes: [change(actor, { sessions }, { sessions: 0 })],
       parcels: tellHolder(actor, 'password-changed', { when: now.toISOString() }),

@@ -17,14 +17,14 @@ interface Credentials {
 }
 
 /** Whether login and password are the actor's own. */
-export const isOwnLogin = ({ login, password }: Credentials, { actor }: Context): boolean =>
+export const isOwnLogin = async ({ login, password }: Credentials, { actor }: Context): Promise<boolean> =>
   actor.email === login.toLowerCase() && isPassword(password, actor.passwordHash)
 
 /** Who signs in. A login that nobody has takes as long as one with a wrong password, so that it tells nothing. */
 export const whoSignsIn: (typed: Credentials, tables: Context['tables']) => ReturnType<typeof userWithLogin> =
   async ({ login, password }, tables) => {
     const user = await userWithLogin(tables, login)
-    if (!user) isPassword(password, '')
+    if (!user) await isPassword(password, '')
     return user
   }
 

@@ -96,8 +96,8 @@ const namesProofs: Policy<Removal> = ({ password, code }, { actor }) =>
 const proves: Policy<Removal> = (input, context) => (isOn(context.actor) ? provesBoth(input, context) : [])
 
 const provesBoth = counted<Removal>(
-  ({ password = '', code = '' }, context) =>
-    isPassword(password, context.actor.passwordHash) && isOwnCode(context, code),
+  async ({ password = '', code = '' }, context) =>
+    (await isPassword(password, context.actor.passwordHash)) && isOwnCode(context, code),
   { rule: 'TFA-2', because: 'wrong', field: '' },
 )
 

@@ -44,8 +44,8 @@ it('fills an empty store and describes it', async () => {
   expect(tables.paymentMethods).toHaveLength(2)
   for (const { id, passwordHash } of tables.users) {
     const person = people.find(one => one.id === id)
-    expect(isPassword(person?.password ?? '', passwordHash)).toBe(true)
-    expect(isPassword(`${person?.password}!`, passwordHash)).toBe(false)
+    expect(await isPassword(person?.password ?? '', passwordHash)).toBe(true)
+    expect(await isPassword(`${person?.password}!`, passwordHash)).toBe(false)
   }
 })
 

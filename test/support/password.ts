@@ -1,4 +1,4 @@
 import { hashPassword } from '../../bot/core/secrets.ts'
 
 export const password = 'correct horse'
-export const passwordHash = hashPassword(password)
+export const passwordHash = await hashPassword(password)
