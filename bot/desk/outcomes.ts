@@ -69,19 +69,8 @@ function receiptView(turn: Turn, outcome: Applied): View {
       ...resultBlocks(turn, outcome),
     ]),
     title: speech.word(`actions.${outcome.action}.name`),
-    buttons: [
-      ...(isDone && outcome.proposal ? nextButton(turn, outcome.action) : []),
-      ...(undo ? [plain(`undo:${outcome.proposal}`, speech.t('desk.undo'))] : []),
-    ],
+    buttons: undo ? [plain(`undo:${outcome.proposal}`, speech.t('desk.undo'))] : [],
   }
-}
-
-/** The step that follows a confirmed change on a page of ours, such as typing the code that was mailed. */
-function nextButton({ speech, setting }: Turn, id: string): Button[] {
-  const { actions } = setting.domain
-  const action = actions.get(id)
-  const next = action?.risk === 'change' ? actions.get(action.next ?? '') : undefined
-  return next?.risk === 'secret' ? [plain(doButton(next.id, {}), speech.word(`actions.${next.id}.name`))] : []
 }
 
 /** What changes, who hears of it, what else there is to say: the same on preview and receipt. */

@@ -123,7 +123,7 @@ async function decide(turn: Turn, { kind, proposal }: Extract<Press, { proposal:
   const outcome = await decision(domain, proposal, actorOf(turn), from, chat)
   if (kind === 'cancel' && outcome.status === 'unchanged')
     return view(turn, 'talk', [{ kind: 'text', text: turn.speech.t('desk.cancelled') }])
-  const action = kind === 'confirm' ? domain.actions.get(outcome.action) : undefined
+  const action = domain.actions.get(outcome.action)
   const shown = action ? withNext(turn, action, outcome) : outcomeView(turn, outcome)
   const refusals = outcome.status === 'refused' ? outcome.refusals : []
   // Whose it is must still find it as it was.

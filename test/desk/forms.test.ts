@@ -153,6 +153,7 @@ describe('the step that follows', () => {
     const receipt = await talk.press('confirm:')
     expect(receipt.tone).toBe('receipt')
     expect(receipt.form).toBeUndefined()
+    expect(receipt.buttons).toHaveLength(1)
     expect(receipt.buttons[0]).toEqual({
       id: 'do:confirm-recovery-email',
       label: desk.setting.words('fr').t('actions.confirm-recovery-email.name'),
