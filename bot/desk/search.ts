@@ -55,5 +55,8 @@ export function nearestTo({ guides }: Setting, slug: string, locale: Locale): Ca
     .map(({ guide }) => guide)
   if (spelt.length) return spelt.slice(0, mostNearest)
   const { results } = guides.ask(slug.replace(/[-_.+]/g, ' '), { locale, limit: mostNearest })
-  return results.flatMap(result => guides.guide(result.slug, result.locale) ?? [])
+  // Names in addresses are English, their reader need not be.
+  return results.flatMap(
+    ({ slug, locale: found }) => guides.guide(slug, locale) ?? guides.guide(slug, found) ?? [],
+  )
 }

@@ -88,6 +88,13 @@ describe('addresses', () => {
     expect(await (await site.get('/it/recupero-password')).text()).toContain('href="/it/set-recovery-email"')
   })
 
+  it('they come in the reader’s language, whatever language the address is in', async () => {
+    const page = await (await site.get('/it/feedback-requests')).text()
+    const [, suggested = ''] = page.split(site.desk.setting.words('it').t('web.search.near'))
+    expect(suggested).toContain('href="/it/send-feedback"')
+    expect(suggested).not.toMatch(/href="\/(?:fr|en|de|es)\/[\w-]+">/)
+  })
+
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'FOO'])(
     '%s of a guide: 405, and what is allowed',
     async method => {
