@@ -3,6 +3,7 @@ import { locales, services } from '../core/catalogue.ts'
 import type { Field } from '../core/fields.ts'
 import type { Alias, Organisation } from '../core/model.ts'
 import { usersOf } from '../core/people.ts'
+import { look } from '../core/perform.ts'
 import type { Tables } from '../core/store.ts'
 import type { Turn } from './desk.ts'
 import type { Option } from './view.ts'
@@ -43,12 +44,19 @@ async function referred(turn: Turn, { kind, words, name }: Field): Promise<Choic
   const { account, setting } = turn
   // A list of products is a field of choices whose options are the organisation's own.
   const list = lists[words === 'products' ? 'product' : kind]
-  if (!account || !list) return []
+  if (!account || !list || (kind === 'method' && !(await maySeeMethods(turn)))) return []
   return setting.domain.store.read(async tables => {
     const organisation = await tables.organisations.get(account.currentOrganisation)
     const belongs = await tables.memberships.get(`${account.currentOrganisation}:${account.id}`)
     return organisation && belongs ? list(tables, organisation, turn, name) : []
   })
+}
+
+/** Cards are told to whoever may list them, and to nobody else of the organisation (PAY-1). */
+async function maySeeMethods({ account, person, setting }: Turn): Promise<boolean> {
+  if (!account) return false
+  const wish = { actor: { user: account.id }, action: 'list-payment-methods', input: {}, from: person.from }
+  return (await look(setting.domain, wish)) !== undefined
 }
 
 type List = (tables: Tables, organisation: Organisation, turn: Turn, name: string) => Promise<Choice[]>

@@ -104,6 +104,24 @@ describe.each(locales)('the forms of all actions in %s', locale => {
   })
 })
 
+describe('what a colleague may choose from', () => {
+  it.each(['paul', 'partner', 'colleague'])(
+    'PAY-1 %s, who neither manages nor pays, sees no card',
+    async user => {
+      for (const [action, field] of [
+        ['remove-payment-method', 'method'],
+        ['set-default-payment-method', 'method'],
+        ['add-payment-method', 'replaces'],
+      ] as const) {
+        const offered = await options(desk.setting, { user, from: 'web' }, action, field, '')
+        expect(offered.map(({ value }) => value)).toEqual(['balance'])
+        const paying = await options(desk.setting, { user: 'nina', from: 'web' }, action, field, '4242')
+        expect(paying.map(({ label }) => label)).toEqual(['Visa 4242'])
+      }
+    },
+  )
+})
+
 describe('what a stranger may choose from', () => {
   it('is nothing', async () => {
     const stranger = { user: undefined, from: 'test' }
