@@ -23,9 +23,10 @@ export type Completer = (prefix: string, limit: number) => string[]
  */
 export function completerOf(guides: Guide[], locale: Locale): Completer {
   const distinct = new Set(guides.flatMap(guide => [guide.title, ...guide.questions]))
-  const lines = [...distinct].map(
-    (text): Line => ({ text, folded: fold(text), words: wordsOf(text, locale) }),
-  )
+  // Short ones first: of those that begin as typed, the first few are then the best ones.
+  const lines = [...distinct]
+    .map((text): Line => ({ text, folded: fold(text), words: wordsOf(text, locale) }))
+    .sort((one, other) => one.text.length - other.text.length)
   const index = indexOf(lines)
   return (prefix, limit) => {
     const typed = wordsOf(prefix.slice(0, 200), locale)
@@ -36,6 +37,7 @@ export function completerOf(guides: Guide[], locale: Locale): Completer {
       const line = lines[at]!
       const cost = costOf(line, typed, folded)
       if (cost !== undefined) keep(best, { line, cost }, limit)
+      if (best.length === limit && best.at(-1)?.cost === asTyped) break
     }
     return best.map(({ line }) => line.text)
   }
@@ -67,8 +69,11 @@ function rarest(typed: string[], index: Index): number[] {
   return lists.reduce((fewest, one) => (one.length < fewest.length ? one : fewest))
 }
 
+/** What a line costs that begins as typed: less than any other. */
+const asTyped = -1
+
 function costOf(line: Line, typed: string[], prefix: string): number | undefined {
-  if (line.folded.startsWith(prefix)) return -1
+  if (line.folded.startsWith(prefix)) return asTyped
   let cost = 0
   for (const start of typed) {
     const place = line.words.findIndex(word => word.startsWith(start))

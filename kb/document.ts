@@ -50,7 +50,7 @@ export function readDocument(guide: Guide, forms: Forms): Reading {
   return { guide, sections: headings, forms: Uint32Array.from(stream), passages: Int32Array.from(passages) }
 }
 
-function* passagesIn(guide: Guide, sections: Section[]): Generator<Passage> {
+function* passagesIn(guide: Guide, sections: readonly Section[]): Generator<Passage> {
   const whole = (kind: number, text: string): Passage => ({ kind, text, start: 0, end: text.length })
   yield whole(passageKinds.title, guide.title)
   for (const question of guide.questions) yield whole(passageKinds.question, question)

@@ -14,8 +14,23 @@ export interface Section {
   level: number
 }
 
-/** The sections of a guide, in order. The one before the first heading is left out where it is empty. */
-export function sectionsOf(guide: Pick<Guide, 'body'>): Section[] {
+/** So many guides are remembered as they were read: all of them would take more memory than the index. */
+const mostRemembered = 200
+const remembered = new Map<object, readonly Section[]>()
+
+/**
+ * The sections of a guide, in order. The one before the first heading is left out where it is empty. Those of the guides that were
+ * read last are remembered: while somebody types, the same few are found letter after letter.
+ */
+export function sectionsOf(guide: Pick<Guide, 'body'>): readonly Section[] {
+  const sections = remembered.get(guide) ?? readSections(guide)
+  remembered.delete(guide)
+  remembered.set(guide, sections)
+  if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value!)
+  return sections
+}
+
+function readSections(guide: Pick<Guide, 'body'>): readonly Section[] {
   const sections: Section[] = [{ id: '', title: '', text: '', markdown: '', level: 0 }]
   const anchor = anchors()
   for (const block of blocksOf(guide.body)) {

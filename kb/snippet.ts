@@ -36,9 +36,12 @@ function cut(text: string, start: number, skip: number): string {
     lead +
     text
       .slice(from, from + 2 * longest)
-      .replace(/\s+/g, ' ')
+      // No-break spaces stay: a French colon stands at the beginning of no line.
+      .replace(/[^\S\u00a0\u202f]+/g, ' ')
       .trim()
   if (flat.length <= longest) return flat.toWellFormed()
   const space = flat.lastIndexOf(' ', longest - 1)
-  return `${flat.slice(0, space > longest / 2 ? space : longest - 1).toWellFormed()}…`
+  const kept = flat.slice(0, space > longest / 2 ? space : longest - 1).toWellFormed()
+  // Not `end.…`: what was cut off begins with the next word.
+  return `${kept.replace(/[\s.,;:…]+$/u, '')}…`
 }

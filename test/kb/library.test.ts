@@ -105,6 +105,13 @@ describe('ask', () => {
     expect(result.marks.map(([start, end]) => result.snippet.slice(start, end))).toEqual(['hippocampe'])
   })
 
+  it('ends a snippet that is cut with one sign, and keeps no-break spaces', () => {
+    const { results } = openLibrary([
+      guideOf('x', 'fr', 'Titre', `Hippocampe\u202f: ${'un animal. '.repeat(60)}`),
+    ]).ask('hippocampe', { locale: 'fr' })
+    expect(results[0]!.snippet).toMatch(/^Hippocampe\u202f: .*[a-z]…$/)
+  })
+
   it('cuts a long snippet at a word', () => {
     const result = openLibrary([
       guideOf('long', 'fr', 'Divers', `Hippocampe ${'animal marin '.repeat(40)}`),
