@@ -71,6 +71,21 @@ export function actionsOf({ domain }: Setting, slug: string, reader: Reader, abo
   return [...explained.filter(({ id }) => id === about), ...explained.filter(({ id }) => id !== about)]
 }
 
+/** What a reader can have done at once by what its guide is about, in the order of the subjects: as many steps as there are actions, however many guides. */
+export function actionsBySubject(
+  setting: Setting,
+  locale: Locale,
+  reader: Reader,
+): ReadonlyMap<Subject | undefined, readonly Action[]> {
+  const { guides, domain } = setting
+  const explained = [...offeredTo(domain.actions, reader).values()].flatMap(action => {
+    const guide = action.guide === undefined ? undefined : guides.guide(action.guide, locale)
+    return guide ? [{ action, subject: subjectOf(setting, guide) }] : []
+  })
+  const groups = Map.groupBy(explained, ({ subject }) => subject)
+  return inOrder(new Map([...groups].map(([subject, found]) => [subject, found.map(({ action }) => action)])))
+}
+
 /** What a guide is about: translations need not repeat it. */
 export function subjectOf({ guides }: Setting, { slug, subject }: Guide): Subject | undefined {
   const named = subject ?? guides.guide(slug, sourceLocale)?.subject
@@ -82,7 +97,13 @@ export function guidesBySubject(
   setting: Setting,
   locale: Locale,
 ): ReadonlyMap<Subject | undefined, readonly Guide[]> {
-  const groups = Map.groupBy(setting.guides.all(locale), guide => subjectOf(setting, guide))
+  return inOrder(Map.groupBy(setting.guides.all(locale), guide => subjectOf(setting, guide)))
+}
+
+/** Groups in the order of the subjects; what is about none of them comes last. */
+function inOrder<Item>(
+  groups: ReadonlyMap<Subject | undefined, readonly Item[]>,
+): ReadonlyMap<Subject | undefined, readonly Item[]> {
   const known = [...subjects, undefined].filter(subject => groups.has(subject))
   return new Map(known.map(subject => [subject, groups.get(subject)!]))
 }

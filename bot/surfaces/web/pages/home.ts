@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Subject } from '../../../core/catalogue.ts'
-import { actionsOf, type Card, guidesBySubject } from '../../../desk/reading.ts'
+import { actionsBySubject, type Card, guidesBySubject } from '../../../desk/reading.ts'
 import type { Speech } from '../../../words/words.ts'
 import { doPath, searchPath, subjectPath } from '../addresses.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
@@ -38,7 +38,7 @@ export function homePages(parts: WebParts): Web {
       <div class="subjects">
         ${groups.map(([subject, guides]) => subjectCard(speech, subject, guides))}
       </div>
-      ${atOnce(parts, context, groups)}
+      ${atOnce(parts, context)}
       ${wayOn(speech)}`
     return publicPage(parts, context, {
       title: t('web.home.title'),
@@ -63,26 +63,16 @@ function subjectCard(speech: Speech, subject: Subject | undefined, guides: reado
 }
 
 /** What can be done without reading a guide first, subject by subject. */
-function atOnce(
-  { setting }: WebParts,
-  context: Visit,
-  groups: readonly (readonly [Subject | undefined, readonly Card[]])[],
-): Html | '' {
+function atOnce({ setting }: WebParts, context: Visit): Html | '' {
   const speech = context.get('speech')
   const { locale, t, word } = speech
-  const { user } = context.get('visitor')
-  const doable = groups
-    .map(([subject, guides]) => ({
-      subject,
-      actions: guides.flatMap(({ slug }) => actionsOf(setting, slug, user)),
-    }))
-    .filter(({ actions }) => actions.length > 0)
+  const doable = [...actionsBySubject(setting, locale, context.get('visitor').user)]
   if (doable.length === 0) return ''
   return html`<section class="at-once" aria-labelledby="at-once">
     <h2 id="at-once">${t('web.home.do')}</h2>
     <p class="lead">${t('web.guide.how')}</p>
     <div class="columns">${doable.map(
-      ({ subject, actions }) => html`<div>
+      ([subject, actions]) => html`<div>
       <h3>${subjectName(speech, subject)}</h3>
       <ul>${actions.map(({ id }) => html`<li><a href="${doPath(locale, id)}">${word(`actions.${id}.name`)}</a></li>`)}</ul>
     </div>`,
