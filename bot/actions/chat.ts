@@ -7,5 +7,8 @@ export function chatOf({ chat }: Pick<Context, 'chat'>): Chat {
   return chat
 }
 
+/** What a list calls a chat account by: the platform's own ids, as what others call somebody there is not ours to keep. */
+export const titleOf = (id: string): string => id.split(':').slice(1).join(' · ')
+
 /** The surface of a chat account or channel: `slack`. */
 export const surfaceOf = (id: string): string => id.split(':')[0] ?? ''

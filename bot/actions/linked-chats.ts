@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action } from '../core/action.ts'
 import { anyone } from '../core/policy.ts'
-import { surfaceOf } from './chat.ts'
+import { surfaceOf, titleOf } from './chat.ts'
 
 /** Where else than here somebody is known to be who they are (ACT-1). */
 export const listLinks = action({
@@ -15,9 +15,8 @@ export const listLinks = action({
     const links = await tables.links.find({ user: actor.id })
     const oldestFirst = [...links].sort((a, b) => (a.at < b.at ? -1 : 1))
     return {
-      // The platform's own ids: what others call somebody there is not ours to keep.
       rows: oldestFirst.map(({ id, at }) => ({
-        title: id.split(':').slice(1).join(' · '),
+        title: titleOf(id),
         id,
         facts: { surface: surfaceOf(id), when: at },
       })),

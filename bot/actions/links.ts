@@ -1,13 +1,21 @@
 import { z } from 'zod'
-import { action, type Context, change, type Effect, mailTo, type Policy } from '../core/action.ts'
+import {
+  action,
+  type Context,
+  change,
+  type Effect,
+  InvalidInput,
+  mailTo,
+  type Policy,
+} from '../core/action.ts'
 import type { Chat } from '../core/context.ts'
-import { login, text } from '../core/fields.ts'
+import { chatAccount, login, text } from '../core/fields.ts'
 import { userWithLogin } from '../core/people.ts'
 import { anyone, inTurn, refusedIf } from '../core/policy.ts'
 import { maskEmail } from '../core/secrets.ts'
 import type { Tables } from '../core/store.ts'
 import { oneLine } from '../core/typed-text.ts'
-import { chatOf, surfaceOf } from './chat.ts'
+import { chatOf, surfaceOf, titleOf } from './chat.ts'
 import { tellHolder } from './holder.ts'
 import {
   dropCode,
@@ -23,7 +31,7 @@ import {
 const longestName = 60
 
 /** What somebody is called in a chat is their own choice: a short line, no more. */
-const nameIn = ({ name }: Chat): string => oneLine(name).slice(0, longestName)
+const nameIn = ({ name }: Pick<Chat, 'name'>): string => oneLine(name).slice(0, longestName)
 
 const linkOf = async (tables: Tables, chat: Chat | undefined) => chat && tables.links.get(chat.account)
 
@@ -132,16 +140,17 @@ export const confirmLink = action({
   effect: (_, context) => bind(context),
 })
 
+/** Ends the link of the chat account that it is asked for in, or of the one that a list of one's own names. */
 export const unlink = action({
   id: 'unlink',
   risk: 'change',
-  inChat: true,
+  inChat: 'or-named',
   scope: 'person',
-  input: z.object({}),
+  input: z.object({ account: chatAccount().optional() }),
   allow: anyone,
-  async effect(_, context) {
+  async effect({ account = '' }, context) {
     const { tables, actor, now } = context
-    const chat = chatOf(context)
+    const chat = account ? await ownChat(account, context) : chatOf(context)
     await tables.links.remove(chat.account)
     // Not the name: what others call somebody may change before the confirmation.
     const surface = surfaceOf(chat.account)
@@ -151,6 +160,13 @@ export const unlink = action({
     }
   },
 })
+
+/** A chat account that is linked to whoever acts, called as the list of them calls it. Throws `InvalidInput` for any other. */
+async function ownChat(account: string, { tables, actor }: Context): Promise<Pick<Chat, 'account' | 'name'>> {
+  const link = await tables.links.get(account)
+  if (link?.user !== actor.id) throw new InvalidInput({ field: 'account', problem: 'unlinked-account' })
+  return { account, name: titleOf(account) }
+}
 
 export const whoAmI = action({
   id: 'whoami',

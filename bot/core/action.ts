@@ -42,10 +42,11 @@ export interface Refusal {
 }
 
 /** Every reason that holds against it; none means allowed. A policy only reads. */
-export type Policy<Input> = (
-  input: Input,
-  context: Context,
-) => Promise<readonly Refusal[]> | readonly Refusal[]
+export interface Policy<Input> {
+  (input: Input, context: Context): Promise<readonly Refusal[]> | readonly Refusal[]
+  /** Those among its policies that look at the person alone: they can be asked before anything is filled in. */
+  byRole?: readonly Policy<unknown>[]
+}
 
 export interface Effect {
   /** Before and after, a subject each; equal sides mean that it stays as it is. */
@@ -100,8 +101,8 @@ interface Common<Schema extends z.ZodObject> {
    * that its input means. Such an action needs no membership.
    */
   scope?: 'person' | ((input: z.infer<Schema>) => string)
-  /** About the chat that it is asked for in: offered nowhere else. */
-  inChat?: true
+  /** About the chat that it is asked for in: offered nowhere else. `or-named`: done elsewhere too, for a chat account that its input names. */
+  inChat?: true | 'or-named'
   /** For those who manage the chat's workspace. Who may is still the policy's to say. */
   forAdministrators?: true
   /** For support agents: offered to nobody else. Who may is still the policy's to say. */

@@ -88,9 +88,11 @@ export async function contextOf(
 export const isOutsider = ({ scope }: Action, wish: Wish, { membership, system }: Context): boolean =>
   !system && !membership && (wish.organisation !== undefined || scope === undefined)
 
-/** Whether an action is asked for where it can be done: one about a chat only in a chat. */
-export const isInPlace = ({ inChat }: Pick<Action, 'inChat'>, { chat }: { chat?: Chat }): boolean =>
-  !inChat || chat !== undefined
+/** Whether an action is asked for where it can be done: one about a chat only in a chat, or where that is named. */
+export const isInPlace = (
+  { inChat }: Pick<Action, 'inChat'>,
+  { chat, input }: { chat?: Chat; input?: unknown },
+): boolean => !inChat || chat !== undefined || (inChat === 'or-named' && Object(input).account !== undefined)
 
 async function actorOf(
   action: Action,

@@ -89,6 +89,8 @@ export const date = () => field(z.iso.date(), { kind: 'date' })
 export const secret = (max = 200) => field(z.string().min(1).max(max), { kind: 'secret' })
 /** A card, typed on the payment provider's page: handed on as the reference that comes back from there (PAY-3). */
 export const card = () => field(z.string().trim().min(1).max(200), { kind: 'card' })
+/** A chat account, as the page names it: `<surface>:<workspace>:<account>`. */
+export const chatAccount = () => field(z.string().min(1).max(300), { kind: 'text', unasked: true })
 /** A token that a page brings, by its address or by a cookie. */
 export const pageToken = () => field(z.string().min(1).max(200), { kind: 'secret', unasked: true })
 /** A picture as base64 of its bytes, as uploaded: the rule that uses it measures it (BRAND-4). */
@@ -101,6 +103,9 @@ export const documents = () =>
 export function fieldsOf(input: z.ZodObject): Field[] {
   return Object.entries(input.shape).map(([name, schema]) => fieldOf(name, schema as z.ZodType))
 }
+
+/** The fields that a person fills in: what a page brings is none. */
+export const askedIn = (input: z.ZodObject): Field[] => fieldsOf(input).filter(({ unasked }) => !unasked)
 
 function fieldOf(name: string, schema: z.ZodType): Field {
   const optional = schema instanceof z.ZodOptional

@@ -15,6 +15,7 @@ import { type Draft, draftOf, type Row } from './draft.ts'
 import { parseInput, readInput } from './input.ts'
 import { asTold, post } from './outbox.ts'
 import type { Applied, Outcome } from './outcome.ts'
+import { isWithinRole } from './policy.ts'
 import { notInChat, refuse, refuseOutsider, refuseStranger } from './refuse.ts'
 import type { Table, TableName, Tables } from './store.ts'
 import { recordAttempt } from './trail.ts'
@@ -35,6 +36,22 @@ export async function look(domain: Domain, wish: Wish): Promise<Answer | undefin
     const { input, problems } = await readInput(action.input, wish.input, context)
     if (problems.length || (await action.allow(input, context)).length) return undefined
     return action.answer(input, context)
+  })
+}
+
+/** The actions that somebody may have done as far as who they are decides, in the organisation that they are in. Nobody asked for one, so nothing is left behind. */
+export function withinRole(
+  domain: Domain,
+  wish: Omit<Wish, 'action' | 'input'>,
+): Promise<ReadonlySet<string>> {
+  return domain.store.read(async tables => {
+    const asked = [...domain.actions.values()].map(async action => {
+      const own = { ...wish, action: action.id, input: {} }
+      const context = await contextOf(domain, action, own, tables)
+      const may = context && !isOutsider(action, own, context) && (await isWithinRole(action.allow, context))
+      return may ? [action.id] : []
+    })
+    return new Set((await Promise.all(asked)).flat())
   })
 }
 

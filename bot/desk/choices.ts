@@ -16,8 +16,11 @@ export interface Choice extends Option {
 /** Enough of a feedback's text to know it by. */
 const longestQuoted = 60
 
-/** In a larger organisation names repeat, and a person is named by address. */
+/** In a larger organisation names repeat: a person is named by address, and found by what is typed of either. */
 const mostNamed = 200
+/** So many are looked through, and so many are shown. */
+const mostSearched = 20_000
+const mostFound = 50
 
 /** All that can be chosen in a field: its own words, and the members, products and the like that it refers to. */
 export async function choicesOf(turn: Turn, field: Field): Promise<Choice[]> {
@@ -29,9 +32,28 @@ export async function choicesOf(turn: Turn, field: Field): Promise<Choice[]> {
 /** What can be chosen in a field while one types, best first. */
 export async function optionsOf(turn: Turn, field: Field, typed: string): Promise<Option[]> {
   const choices = await choicesOf(turn, field)
+  if (!choices.length && field.kind === 'member' && typed) return membersLike(turn, typed)
   return choices
     .filter(({ label, value }) => fold(`${label} ${value}`).includes(fold(typed)))
     .map(({ value, label }) => ({ value, label }))
+}
+
+/** The members of a large organisation whose name or address holds what is typed: each with both, as names repeat. */
+function membersLike({ account, setting }: Turn, typed: string): Promise<Option[]> {
+  return setting.domain.store.read(async tables => {
+    const organisation = account?.currentOrganisation
+    const belongs = account && (await tables.memberships.get(`${organisation}:${account.id}`))
+    if (!organisation || !belongs) return []
+    const members = await usersOf(
+      tables,
+      await tables.memberships.find({ organisation }, { limit: mostSearched }),
+    )
+    const sought = fold(typed.trim())
+    return members
+      .filter(({ name, email }) => fold(`${name} ${email}`).includes(sought))
+      .slice(0, mostFound)
+      .map(({ name, email }) => ({ value: email, label: `${name} (${email})` }))
+  })
 }
 
 const worded = ({ speech }: Turn, key: string, value: string): Choice => ({

@@ -1,11 +1,12 @@
 import { type Action, isAtOnce, type Problem } from '../core/action.ts'
 import { contextOf, isInPlace, type Wish } from '../core/context.ts'
-import { type Field, fieldsOf } from '../core/fields.ts'
+import { askedIn, type Field, fieldsOf } from '../core/fields.ts'
 import type { Outcome, Told } from '../core/outcome.ts'
 import { perform, preview } from '../core/perform.ts'
 import { propose } from '../core/proposals.ts'
 import type { Speech } from '../words/words.ts'
 import { doButton } from './button.ts'
+import { asCalled } from './called.ts'
 import { actorOf, type Turn } from './desk.ts'
 import { handOut } from './elsewhere.ts'
 import { withAccounts } from './links.ts'
@@ -43,7 +44,8 @@ const isElsewhere = ({ account }: Turn, action: Action): boolean =>
 /** The form, with what is known and what is set now. */
 async function openForm(turn: Turn, action: Action, known: Values): Promise<View> {
   const { problems } = await withAccounts(turn, action, known)
-  return formView(turn, action, { ...(await present(turn, action)), ...known }, problems)
+  const values = await asCalled(turn, action, { ...(await present(turn, action)), ...known })
+  return formView(turn, action, values, problems)
 }
 
 /** What is set now, for a form to open with. */
@@ -61,7 +63,7 @@ const mayAnswer = ({ account, person }: Turn, action: Action): boolean =>
 
 /** Whether nothing needs to be asked: all that must be known is, and of what may be said something was. */
 function isEnough({ input, risk }: Action, known: Values): boolean {
-  const fields = fieldsOf(input)
+  const fields = askedIn(input)
   const isKnown = ({ name }: Field) => Object.hasOwn(known, name)
   const optional = fields.filter(({ required }) => !required)
   const needed = fields.filter(({ required }) => required)
@@ -155,16 +157,13 @@ interface FieldError {
   say: (speech: Speech) => string
 }
 
-/** The fields that a form asks for: what its page brings is none. */
-export const askedIn = ({ input }: Action): Field[] => fieldsOf(input).filter(({ unasked }) => !unasked)
-
 /** The form of an action, derived from its input. */
 export function formOf(turn: Turn, action: Action, values: Values, errors: readonly FieldError[] = []): Form {
   const { speech } = turn
   return {
     action: action.id,
     title: speech.word(`actions.${action.id}.name`),
-    fields: askedIn(action).map(field => formField(turn, action, field, values, errors)),
+    fields: askedIn(action.input).map(field => formField(turn, action, field, values, errors)),
     submit: speech.t(action.risk === 'read' || isAtOnce(action) ? 'desk.send' : 'desk.preview'),
   }
 }

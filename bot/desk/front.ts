@@ -1,6 +1,6 @@
 import type { Action } from '../core/action.ts'
 import type { Locale } from '../core/catalogue.ts'
-import { type Field, fieldsOf } from '../core/fields.ts'
+import { askedIn, type Field } from '../core/fields.ts'
 import type { Channel } from '../core/model.ts'
 import { type Person, type Setting, turnFor } from './desk.ts'
 import { type Home, homeOf } from './home.ts'
@@ -69,6 +69,6 @@ function described(action: Action): Described {
     ...(inChat && { inChat }),
     ...(forAgents && { forAgents }),
     ...(forAdministrators && { forAdministrators }),
-    fields: fieldsOf(action.input),
+    fields: askedIn(action.input),
   }
 }

@@ -1,7 +1,7 @@
 import { type Action, type AnswerRow, isAskable } from '../core/action.ts'
 import { fieldsOf } from '../core/fields.ts'
-import { look } from '../core/perform.ts'
-import { offeredIn, type Person, type Setting, type Turn, turnFor } from './desk.ts'
+import { look, withinRole } from '../core/perform.ts'
+import { actorOf, offeredIn, type Person, type Setting, type Turn, turnFor } from './desk.ts'
 import { wishOf } from './forms.ts'
 import { factRows } from './outcomes.ts'
 import type { Row } from './view.ts'
@@ -26,6 +26,13 @@ export async function listsOf(setting: Setting, person: Person): Promise<Readonl
   return new Map(lists.flatMap(([id, list]) => (list ? [[id, list]] : [])))
 }
 
+/** The actions that a person may have done as far as who they are decides: what their own page offers. */
+export async function withinRoleOf(setting: Setting, person: Person): Promise<ReadonlySet<string>> {
+  const turn = await turnFor(setting, person)
+  const { from, session } = person
+  return withinRole(setting.domain, { actor: actorOf(turn), from, ...(session !== undefined && { session }) })
+}
+
 const isList = (action: Action): boolean =>
   action.risk === 'read' && isAskable(action) && fieldsOf(action.input).every(({ required }) => !required)
 
@@ -35,7 +42,7 @@ async function listOf(turn: Turn, read: Action): Promise<List | undefined> {
   const answer = await look(setting.domain, wishOf(turn, read, {}))
   return (
     answer && {
-      title: speech.word(`actions.${id}.name`),
+      title: speech.find(`desk.lists.${id}`) ?? speech.word(`actions.${id}.name`),
       empty: speech.word(`actions.${id}.empty`),
       rows: answer.rows.map(row => ({ ...row, shown: factRows(turn, row.facts) })),
     }

@@ -1,5 +1,5 @@
 import type { Action } from '../core/action.ts'
-import { type Field, fieldsOf } from '../core/fields.ts'
+import { askedIn, type Field } from '../core/fields.ts'
 import { type Choice, choicesOf } from './choices.ts'
 import type { Turn } from './desk.ts'
 import { plainWords } from './phrases.ts'
@@ -11,7 +11,7 @@ type Says = (phrase: string) => boolean
 export async function prefill(turn: Turn, action: Action, question: string): Promise<Values> {
   if (!turn.account) return {}
   // Of what is secret, only whom it is about: that may be refused at once (TFA-1).
-  const fields = fieldsOf(action.input).filter(({ kind }) => action.risk !== 'secret' || kind === 'person')
+  const fields = askedIn(action.input).filter(({ kind }) => action.risk !== 'secret' || kind === 'person')
   const found = fields.map(async field => ({
     field,
     value: await named(turn, field.kind === 'person' ? { ...field, kind: 'member' } : field, question),

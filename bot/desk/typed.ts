@@ -1,7 +1,7 @@
 import { fold } from '../../kb/library.ts'
 import { type Action, isAskable } from '../core/action.ts'
 import { locales } from '../core/catalogue.ts'
-import { type Field, fieldsOf } from '../core/fields.ts'
+import { askedIn, type Field } from '../core/fields.ts'
 import { choicesOf } from './choices.ts'
 import type { Turn } from './desk.ts'
 import type { Event } from './reply.ts'
@@ -42,7 +42,7 @@ function actionCalled({ setting }: Turn, text: string): { action: Action; rest: 
 /** Words in order become the fields in order, each where it fits; quotation marks hold words together, and a last text takes all that is left. */
 async function valuesIn(turn: Turn, action: Action, text: string): Promise<Values> {
   const words = [...text.matchAll(/(?:[^\s"“”„«»]+=)?["“„«][^"“”„«»]*["“”»]|\S+/g)].map(([word]) => word)
-  const fields = fieldsOf(action.input)
+  const fields = askedIn(action.input)
   const values: Values = {}
   const rest: string[] = []
   for (const word of words) {

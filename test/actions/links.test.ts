@@ -221,6 +221,36 @@ describe('unlink', () => {
   })
 })
 
+describe('unlinking from a page that names the chat account', () => {
+  const named = (account: string) => ({ account: `slack:T1:${account}` })
+
+  it('CHAT-2 is previewed, confirmed, and told to the holder; other links stay', async () => {
+    await linked()
+    await linked('anna@example.org', 'U2')
+    const shown = await world.propose('anna', 'unlink', named('U2'))
+    expect(await linkedTo('U2')).toBe('anna')
+    applied(await world.confirm('anna', proposalOf(shown)))
+    expect([await linkedTo('U1'), await linkedTo('U2')]).toEqual(['anna', undefined])
+    expect(factsOf(await world.outbox(), 'chat-unlinked')).toMatchObject({
+      surface: 'slack',
+      name: 'T1 · U2',
+    })
+  })
+
+  it.each([['U1'], ['nobody']])('CHAT-2 no other than one’s own: %s', async account => {
+    await linked()
+    expect(await world.propose('admin', 'unlink', named(account))).toMatchObject({
+      status: 'invalid',
+      problems: [{ field: 'account', problem: 'unlinked-account' }],
+    })
+    expect(await linkedTo()).toBe('anna')
+  })
+
+  it('CHAT-1 is done nowhere else without a name', async () => {
+    expect(reasons(await world.propose('anna', 'unlink'))).toEqual(['CHAT-1.chat'])
+  })
+})
+
 describe('ACT-2 unlinking, pressed again or elsewhere', () => {
   const press = (id: string, user?: string, account = 'U1') =>
     confirm(world.domain, id, user === undefined ? undefined : { user }, 'slack', chatOf(account))

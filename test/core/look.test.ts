@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { look } from '../../bot/core/perform.ts'
+import { look, withinRole } from '../../bot/core/perform.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -38,4 +38,34 @@ describe('a look at what a read says', () => {
       expect(await world.audit()).toEqual([])
     },
   )
+})
+
+describe('what somebody may have done as far as who they are decides', () => {
+  const may = (user: string | undefined) =>
+    withinRole(world.domain, { actor: user === undefined ? undefined : { user }, from: 'web' })
+  const kept = ['rename-organisation', 'change-role', 'set-renewal-warranty', 'remove-payment-method']
+
+  it.each([
+    ['owner', kept],
+    ['admin', kept.slice(1)],
+    ['collaborator', []],
+  ] as const)('ROLE-1 WARR-4 PAY-1 ORG-2 %s', async (user, expected) => {
+    const found = await may(user)
+    expect(kept.filter(id => found.has(id))).toEqual(expected)
+    expect(found.has('set-newsletters')).toBe(true)
+    expect(found.has('decide-2fa-recovery')).toBe(false)
+  })
+
+  it('WARR-4 whoever bills may, without a role', async () => {
+    const membership = (await world.get('memberships', 'acme:collaborator'))!
+    await world.put('memberships', { ...membership, contacts: ['billing'] })
+    const found = await may('collaborator')
+    expect(kept.filter(id => found.has(id))).toEqual(kept.slice(2))
+  })
+
+  it('ACT-3 leaves nothing behind, and is nothing for nobody', async () => {
+    await may('collaborator')
+    expect([...(await may(undefined))]).toEqual([])
+    expect(await world.audit()).toEqual([])
+  })
 })

@@ -41,6 +41,14 @@ async function pressIn(browser: Browse, page: PageSeen, row: string, action: str
   throw new Error(`no ${action} for ${row}`)
 }
 
+/** What somebody’s role does not let them do. */
+const beyond = {
+  colleague: ['set-renewal-warranty', 'order-product', 'change-role', 'set-branding', 'add-payment-method'],
+  nina: ['change-role', 'rename-organisation', 'set-branding', 'upgrade-suite'],
+  oliver: ['rename-organisation'],
+  claire: [],
+}
+
 describe('the account page', () => {
   it.each(locales)('says all that is the person’s, in their language (%s)', async locale => {
     const { word, t } = words(locale)
@@ -117,6 +125,41 @@ describe('the account page', () => {
       'do:set-default-payment-method?method=balance',
     ])
     expect((await pressIn(browser, page, '4242', 'remove-payment-method')).text).toMatch(/PAY-5|New default/)
+  })
+
+  it('CHAT-2 unlinks a chat account: previewed, confirmed, and gone', async () => {
+    await desk.put('links', { id: 'slack:T1:U1', user: 'claire', at: desk.clock.now.toISOString() })
+    const browser = await signedIn('claire', 'en')
+    const preview = await pressIn(browser, await browser.go('/account'), 'T1 · U1', 'unlink')
+    expect(preview.path).toMatch(/^\/en\/change\//)
+    const confirm = tagged(preview, 'button').find(one => textIn(one).trim() === 'Confirm')!
+    await browser.submit(withClass(preview, 'buttons').find(one => one.tagName === 'form')!, {}, confirm)
+    expect(textOf(part(await browser.go('/account'), 'security'))).not.toContain('T1 · U1')
+    expect(await desk.get('links', 'slack:T1:U1')).toBeUndefined()
+  })
+
+  it.each([
+    ['ROLE-1 PAY-1 WARR-4 a collaborator', 'colleague', []],
+    [
+      'WARR-4 PAY-1 whoever bills',
+      'nina',
+      ['set-renewal-warranty', 'remove-payment-method', 'order-product'],
+    ],
+    ['ORG-2 an administrator', 'oliver', ['set-renewal-warranty', 'change-role', 'set-branding']],
+    [
+      'ORG-2 a legal representative',
+      'claire',
+      ['rename-organisation', 'change-role', 'upgrade-suite', 'add-payment-method'],
+    ],
+  ] as const)('%s is offered what their role lets them do, and no more', async (_, user, expected) => {
+    const page = await (await signedIn(user, 'en')).go('/account')
+    const pressed = tagged(page, 'button').map(one => attribute(one, 'value')?.slice('do:'.length))
+    const linked = tagged(page, 'a').map(one => attribute(one, 'href')?.slice('/en/do/'.length))
+    const offered = new Set([...pressed, ...linked].map(id => id?.split('?')[0]))
+    for (const id of expected) expect(offered).toContain(id)
+    for (const id of beyond[user]) expect(offered).not.toContain(id)
+    // What stands in its way is not their role: they are told why, and what removes it (ORG-4).
+    expect(offered).toContain('leave-organisation')
   })
 
   it('ACT-2 what waits for confirmation is there until it is decided', async () => {

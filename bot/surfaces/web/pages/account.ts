@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { readButton } from '../../../desk/button.ts'
 import { type Home, homeOf } from '../../../desk/home.ts'
-import { listsOf } from '../../../desk/lists.ts'
+import { type ListRow, listsOf, withinRoleOf } from '../../../desk/lists.ts'
+import type { Button } from '../../../desk/view.ts'
 import { pathTo, signInThen } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { type AccountPart, accountParts, type Shown } from '../parts/account.ts'
@@ -18,16 +20,20 @@ export function accountPages(parts: WebParts): Web {
     const visitor = context.get('visitor')
     if (!visitor.user) return context.redirect(signInThen(speech.locale, `/${speech.locale}/account`), 303)
     const person = personOf(visitor, speech.locale)
-    const [home, lists] = await Promise.all([homeOf(parts.setting, person), listsOf(parts.setting, person)])
+    const [home, lists, offered] = await Promise.all([
+      homeOf(parts.setting, person),
+      listsOf(parts.setting, person),
+      withinRoleOf(parts.setting, person),
+    ])
     const title = speech.t('web.account.title')
-    const shown: Shown = { lists, offered: new Set(parts.setting.domain.actions.keys()) }
+    const shown: Shown = { lists, offered }
     const sections = accountParts.flatMap(part => sectionHtml(context, part, shown))
     const body = html`<h1>${title}</h1>
       <p class="who">${visitor.user.name}<br />${visitor.user.email}</p>
       ${signOutForm(speech, visitor)}
       ${pendingHtml(context, home)}
       ${sections}
-      ${canHtml(context, home)}`
+      ${canHtml(context, home, offered)}`
     return context.html(await layout(parts, context, { title, body }))
   })
   return pages
@@ -38,7 +44,9 @@ function sectionHtml(context: Visit, part: AccountPart, { lists, offered }: Show
   const speech = context.get('speech')
   const read = part.lists.flatMap(({ read, each }) => {
     const list = lists.get(read)
-    return list ? [{ list, each: each?.(speech) ?? (() => []) }] : []
+    return list
+      ? [{ list, each: (row: ListRow) => (each?.(speech)(row) ?? []).filter(isOffered(offered)) }]
+      : []
   })
   const own = read.map(({ list, each }) =>
     listHtml(list, speech, context.get('visitor'), each, read.length === 1),
@@ -54,6 +62,14 @@ function sectionHtml(context: Visit, part: AccountPart, { lists, offered }: Show
     </section>`,
   ]
 }
+
+/** Whether a button begins something that its reader may have done. */
+const isOffered =
+  (offered: ReadonlySet<string>) =>
+  ({ id }: Button) => {
+    const press = readButton(id)
+    return press?.kind === 'do' && offered.has(press.action)
+  }
 
 const waysHtml = (context: Visit, actions: readonly string[]): Html => {
   const { locale, word } = context.get('speech')
@@ -75,12 +91,15 @@ function pendingHtml(context: Visit, { pending }: Home): Html | '' {
 }
 
 /** Everything that can be done, guide by guide. */
-function canHtml(context: Visit, { can }: Home): Html {
+function canHtml(context: Visit, { can }: Home, offered: ReadonlySet<string>): Html {
   const { locale, t } = context.get('speech')
+  const may = can
+    .map(({ title, buttons }) => ({ title, buttons: buttons.filter(isOffered(offered)) }))
+    .filter(({ buttons }) => buttons.length)
   return html`<section class="part" aria-labelledby="part-can">
     <h2 id="part-can">${t('desk.home.can')}</h2>
     <details><summary>${t('web.account.all')}</summary>
-      ${can.map(
+      ${may.map(
         ({ title, buttons }) => html`<h3>${title}</h3>
         <ul class="chips">${buttons.map(({ id, label }) => html`<li><a href="${pathTo(locale, { kind: 'press', button: id })}">${label}</a></li>`)}</ul>`,
       )}

@@ -26,6 +26,13 @@ const rowButton = (
   label: string,
 ): Button => ({ id: doButton(action, values), label: word(`web.account.do.${label}`), style: 'plain' })
 
+const links = {
+  read: 'list-links',
+  each:
+    (speech: Speech): RowButtons =>
+    ({ id = '' }) => [rowButton(speech, 'unlink', { account: id }, 'unlink')],
+}
+
 /** The page in its order: where things stand is its matter alone, what they say is the actions'. */
 export const accountParts: readonly AccountPart[] = [
   {
@@ -87,7 +94,7 @@ export const accountParts: readonly AccountPart[] = [
   { id: 'newsletters', lists: [{ read: 'list-newsletters' }], also: ['set-newsletters'] },
   {
     id: 'security',
-    lists: [{ read: 'show-recovery-email' }, { read: 'list-sessions' }, { read: 'list-links' }],
+    lists: [{ read: 'show-recovery-email' }, { read: 'list-sessions' }, links],
     also: ['set-recovery-email', 'enable-2fa', 'remove-2fa', 'sign-out-everywhere'],
   },
   { id: 'feedback', lists: [{ read: 'list-feedback' }], also: ['send-feedback', 'list-wanted-feedback'] },

@@ -29,19 +29,21 @@ export function listHtml(
 function tableHtml(
   list: List,
   { t, locale }: Speech,
-  { csrf }: Visitor,
+  { csrf, user }: Visitor,
   each: RowButtons,
   isTitled: boolean,
 ): Html {
+  // Each row of what is one's own alone is called like oneself: its first figure says which one it is.
+  const isNamed = !list.rows.every(({ title }) => title === user?.email)
   const labels = [...new Set(list.rows.flatMap(({ shown }) => shown.map(({ label }) => label)))]
   const rows = list.rows.map(row => ({ row, buttons: each(row) }))
   const hasButtons = rows.some(({ buttons }) => buttons.length)
   const table = html`<table class="list">
     <caption>${isTitled ? list.title : html`<span class="unseen">${list.title}</span>`}</caption>
-    <thead><tr><th scope="col">${t('web.account.name')}</th>${labels.map(label => html`<th scope="col">${label}</th>`)}${hasButtons ? html`<td></td>` : ''}</tr></thead>
+    <thead><tr>${isNamed ? html`<th scope="col">${t('web.account.name')}</th>` : ''}${labels.map(label => html`<th scope="col">${label}</th>`)}${hasButtons ? html`<td></td>` : ''}</tr></thead>
     <tbody>${rows.map(
       ({ row, buttons }) => html`<tr>
-        <th scope="row">${visible(row.title)}</th>
+        ${isNamed ? html`<th scope="row">${visible(row.title)}</th>` : ''}
         ${labels.map(label => html`<td data-label="${label}">${cell(row, label)}</td>`)}
         ${hasButtons ? html`<td class="do">${buttons.map(button => buttonHtml(button, row.title))}</td>` : ''}
       </tr>`,
