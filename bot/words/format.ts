@@ -15,6 +15,10 @@ export function formatFact(speech: Speech, name: string, value: FactValue | unde
 export const formatFacts = (speech: Speech, facts: Facts): Record<string, string> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, formatFact(speech, name, value)]))
 
+/** A calendar day, `2027-01-31`, in full. */
+export const formatDay = (speech: Speech, day: string): string =>
+  new Intl.DateTimeFormat(tagOf(speech), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+
 /** A list as a sentence has it: `a, b et c`. */
 export const joinList = (speech: Speech, items: readonly string[]): string =>
   new Intl.ListFormat(tagOf(speech), { type: 'conjunction' }).format(items)
@@ -38,8 +42,7 @@ const formats: { [kind in FactKind]?: Format } = {
     gigabytes < 1000 ? unit(speech, gigabytes, 'gigabyte') : unit(speech, gigabytes / 1000, 'terabyte'),
   bytes: (bytes: number, speech) =>
     bytes < 2 ** 20 ? unit(speech, bytes / 1024, 'kilobyte') : unit(speech, bytes / 2 ** 20, 'megabyte'),
-  date: (day: string, speech) =>
-    new Intl.DateTimeFormat(tagOf(speech), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+  date: (day: string, speech) => formatDay(speech, day),
   month: (month: string, speech) =>
     new Intl.DateTimeFormat(tagOf(speech), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
       new Date(month),

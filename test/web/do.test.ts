@@ -186,6 +186,55 @@ describe('an action is done on pages, without a script', () => {
   })
 })
 
+describe('ROLE-1 one of a great many members', () => {
+  const many = 260
+  beforeEach(() =>
+    desk.store.transact(async tables => {
+      const user = (await tables.users.get('nina'))!
+      const membership = (await tables.memberships.get('lumiere:nina'))!
+      for (let number = 1; number <= many; number++) {
+        const id = `p${number}`
+        const name = number % 130 ? `Person ${number}` : 'Éva Szabó'
+        await tables.users.put({ ...user, id, email: `${id}@example.org`, name })
+        await tables.memberships.put({ ...membership, id: `lumiere:${id}`, user: id })
+      }
+    }),
+  )
+
+  it('is found by a part of the name, without a script', async () => {
+    const browser = await signedIn('claire', 'en')
+    const form = formIn(await browser.go('/do/change-role'))!
+    const found = await browser.submit(form, { member: 'szabo', role: 'administrator' })
+    const menu = tagged(found, 'option').map(one => textIn(one).trim())
+    expect(menu.slice(1)).toEqual(['Éva Szabó (p130@example.org)', 'Éva Szabó (p260@example.org)'])
+    const preview = await browser.submit(formIn(found)!, { member: 'p260@example.org' })
+    expect(preview.path).toMatch(/\/change\//)
+    expect(preview.text).toContain('Éva Szabó')
+  })
+
+  it('is asked for while one types', async () => {
+    const browser = await signedIn('claire', 'en')
+    const response = await browser.request('/en/options/change-role/member?q=nina')
+    expect(await response.json()).toEqual([
+      { value: 'nina@example.org', label: 'Nina Keller (nina@example.org)' },
+    ])
+  })
+
+  it('ACT-6 is told to nobody who does not belong there', async () => {
+    await desk.store.transact(tables => tables.memberships.remove('lumiere:paul'))
+    const browser = await signedIn('paul', 'en')
+    const response = await browser.request('/en/options/change-role/member?q=person')
+    expect(await response.json()).toEqual([])
+  })
+
+  it('is named by a link', async () => {
+    const browser = await signedIn('claire', 'en')
+    const page = await browser.go('/do/change-role?member=nina')
+    const options = tagged(page, 'option').filter(one => attribute(one, 'selected') !== undefined)
+    expect(options.map(one => textIn(one).trim())).toEqual(['Nina Keller (nina@example.org)'])
+  })
+})
+
 describe('a link to an action', () => {
   it('asks, and begins nothing, whatever it says of the input', async () => {
     const browser = await signedIn('claire', 'en')
@@ -203,6 +252,36 @@ describe('a link to an action', () => {
     expect(attribute(chosen!, 'value')).toBe('administrator')
     expect(await desk.bytes()).toBe(before)
     expect((await browser.submit(form)).path).toMatch(/\/change\//)
+  })
+
+  const chosen = (page: PageSeen) =>
+    tagged(page, 'option')
+      .filter(one => attribute(one, 'selected') !== undefined)
+      .map(one => textIn(one).trim())
+
+  it('shows by name whom and what it names by its id', async () => {
+    const browser = await signedIn('claire', 'en')
+    expect(chosen(await browser.go('/do/change-role?member=nina'))).toEqual(['Nina Keller'])
+    const product = (await desk.get('products', 'lumiere-synology'))!.name
+    expect(chosen(await browser.go('/do/set-renewal-warranty?product=lumiere-synology'))).toEqual([product])
+  })
+
+  it('ACT-6 tells nobody who a stranger is', async () => {
+    const browser = await signedIn('claire', 'en')
+    const page = await browser.go('/do/change-role?member=agent')
+    expect(chosen(page)).toEqual(['agent'])
+    expect(page.html).not.toContain('Elisa Conti')
+  })
+
+  it('offers no role that there is not', async () => {
+    const page = await (await signedIn('claire', 'en')).go('/do/change-role?role=king')
+    const roles = tagged(page, 'input').filter(one => attribute(one, 'name') === 'role')
+    expect(roles.map(one => attribute(one, 'value'))).toEqual([
+      'external-user',
+      'collaborator',
+      'administrator',
+      'legal-representative',
+    ])
   })
 
   it('answers what is only read, as the query says', async () => {

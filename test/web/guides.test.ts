@@ -98,6 +98,17 @@ describe('a guide that an operator adds', () => {
     ).toBe(50)
   })
 
+  it.each([
+    ['fr', '5 mars 2026'],
+    ['en', '5 March 2026'],
+    ['de', '5. März 2026'],
+    ['it', '5 marzo 2026'],
+    ['es', '5 de marzo de 2026'],
+  ] as const)('says when it was changed, as one writes it in %s', async (locale, day) => {
+    await withGuides(guide('vin', locale, { changed: '2026-03-05' }))
+    expect(await page(`/${locale}/vin`)).toContain(`<time datetime="2026-03-05">${day}</time>`)
+  })
+
   it('whatever its folder is called, it has an address', async () => {
     const slugs = ['à la carte', 'a&b', 'a"b', 'a?b', 'été.2027', '100%']
     await withGuides(...slugs.map(slug => guide(slug, 'fr', { related: slugs })))

@@ -61,6 +61,7 @@ describe('signing in', () => {
     ]) {
       const { status, text } = await site.browser().fill('/en/sign-in', wrong)
       expect(status).toBe(422)
+      expect(text).toContain('<title>Error – Sign in')
       answers.push(plainly(text).replace(wrong.login, ''))
     }
     expect(answers[0]).toBe(answers[1])

@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import { readButton } from '../../desk/button.ts'
 import type { Person } from '../../desk/desk.ts'
 import { type Event, options, reply } from '../../desk/reply.ts'
-import type { FormField, View } from '../../desk/view.ts'
+import type { FormField, Option, View } from '../../desk/view.ts'
 import type { Visit, WebParts } from './env.ts'
-import { statusOf } from './parts/form-page.ts'
+import { statusOf, titleOf } from './parts/form-page.ts'
 import { type Html, layout } from './parts/layout.ts'
 import { viewHtml } from './parts/view.ts'
 import { personOf } from './visitor.ts'
@@ -30,9 +30,20 @@ export async function withOptions(
   if (!form) return view
   const fields = form.fields.map(async (field): Promise<FormField> => {
     if (field.options || !refers(field)) return field
-    return { ...field, options: await options(parts.setting, person, form.action, field.name, '') }
+    const optionsFor = (typed: string) => options(parts.setting, person, form.action, field.name, typed)
+    const all = await optionsFor('')
+    if (all.length || typeof field.value !== 'string' || field.kind !== 'member')
+      return { ...field, options: all }
+    return among(field, await optionsFor(field.value))
   })
   return { ...view, form: { ...form, fields: await Promise.all(fields) } }
+}
+
+/** A field with those of a great many that were found by what was typed into it: to choose from, unless that names one already. */
+function among(field: FormField, found: Option[]): FormField {
+  const isOne = found.some(({ value }) => value === field.value)
+  const { value, ...rest } = field
+  return isOne || !found.length ? { ...field, options: found } : { ...rest, options: found }
 }
 
 /** What is chosen in these is not the form's own: members, products and the like. */
@@ -71,7 +82,6 @@ export async function answerPage(
   if (elsewhere !== undefined) return context.redirect(elsewhere.slice(parts.publicUrl.length), 303)
   const speech = context.get('speech')
   const visitor = context.get('visitor')
-  const isWrong = view.form?.fields.some(({ error }) => error !== undefined)
   const title = view.title ?? speech.t('web.ask.title')
   const signIn = signInFor(speech.locale, event)
   const standing = { isPage: true, signIn, more: html`${more ?? ''}${wayBack(context, view)}` }
@@ -79,7 +89,7 @@ export async function answerPage(
   const path = context.req.path.slice('/fr'.length)
   const { search } = new URL(context.req.url)
   const page = await layout(parts, context, {
-    title: isWrong ? speech.t('web.form.error', { title }) : title,
+    title: titleOf(view, title, speech),
     body,
     inLocale: locale => `/${locale}${path}${search}`,
   })

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/action.ts'
-import { type Field, fieldsOf } from '../../core/fields.ts'
+import { askedIn, type Field, fieldsOf } from '../../core/fields.ts'
 import type { Visit } from './env.ts'
 
 type Values = Record<string, unknown>
@@ -13,11 +13,13 @@ export async function typedIn(context: Visit, { input }: Pick<Action, 'input'>):
 
 /** What the query of an action's page says of its input; what else stands there is not meant for it. */
 export function namedIn(context: Visit, { input }: Pick<Action, 'input'>): Values {
-  const values = fieldsOf(input)
+  const values = askedIn(input)
     .filter(({ kind }) => !isFile(kind) && kind !== 'secret')
-    .map(({ name, kind }) => {
+    .map(({ name, kind, options }) => {
       const all = context.req.queries(name)
-      return [name, kind === 'choices' ? all?.join(',') : all?.at(-1)] as const
+      const last = all?.at(-1)
+      const isNone = kind === 'choice' && last !== undefined && !options?.includes(last)
+      return [name, kind === 'choices' ? all?.join(',') : isNone ? undefined : last] as const
     })
   return known(values)
 }

@@ -38,6 +38,17 @@ const pages: Record<string, { user?: string; go: (page: Page, locale: string) =>
     go: (page, locale) => page.goto(`/${locale}/do/add-payment-method`),
   },
   'documents to hand in': { go: (page, locale) => page.goto(`/${locale}/do/request-2fa-recovery`) },
+  'the account, with all that was done': {
+    user: 'claire',
+    async go(page, locale) {
+      await page.goto(`/${locale}/do/change-role?member=nina`)
+      await page.locator('[value=administrator]').check()
+      await page.locator('main form.fields button.primary').click()
+      await page.locator('main button[value^="confirm:"]').click()
+      await page.goto(`/${locale}/account`)
+      for (const list of await page.locator('main details summary').all()) await list.click()
+    },
+  },
   'the agents’ requests': { user: 'agent', go: (page, locale) => page.goto(`/${locale}/requests`) },
 }
 

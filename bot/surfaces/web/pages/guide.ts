@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { judgeGuide } from '../../../desk/opinions.ts'
 import { type Reading, readGuide, sourceLocale } from '../../../desk/reading.ts'
+import { formatDay } from '../../../words/format.ts'
 import type { Speech } from '../../../words/words.ts'
 import { doPath, guidePath, subjectPath } from '../addresses.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
@@ -90,8 +91,9 @@ function notices({ locale, t }: Speech, guide: Reading): Html | '' {
   return html`<p class="notice">${t('web.guide.outdated')} <a href="${guidePath(sourceLocale, guide.slug)}" hreflang="${sourceLocale}">${t('web.guide.original')}</a></p>`
 }
 
-function facts({ locale, t, word }: Speech, { changed, services }: Reading): Html {
-  const day = changed && new Date(changed).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })
+function facts(speech: Speech, { changed, services }: Reading): Html {
+  const { t, word } = speech
+  const day = changed && formatDay(speech, changed)
   return html`<div class="facts-line">
       ${day ? html`<p>${t('web.guide.changed')} <time datetime="${changed}">${day}</time></p>` : ''}
       ${services.length ? html`<details class="services"><summary>${t('web.guide.services')} (${services.length})</summary><ul class="tags">${services.map(id => html`<li>${word(`services.${id}`)}</li>`)}</ul></details>` : ''}

@@ -72,7 +72,7 @@ const renderers: { [Kind in Block['kind']]: Render<Kind> } = {
     )}</tbody>
   </table>`,
   guide: ({ slug, locale, title, section }, { t }) => html`<p class="guide">
-    <a href="/${locale}/${slug}${section?.id ? `#${section.id}` : ''}">${t('chat.read-guide')}${' '}<cite>${visible(title)}</cite></a>
+    <a href="/${locale}/${slug}${section?.id ? `#${section.id}` : ''}">${t('chat.fact', { label: t('chat.read-guide'), value: visible(title) })}</a>
     ${section?.title && section.title !== title ? html`<span class="section">${visible(section.title)}</span>` : ''}
   </p>`,
   secrets: (
