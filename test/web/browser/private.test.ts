@@ -41,8 +41,8 @@ const pages: Record<string, { user?: string; go: (page: Page, locale: string) =>
   'the account, with all that was done': {
     user: 'claire',
     async go(page, locale) {
-      await page.goto(`/${locale}/do/change-role?member=nina`)
-      await page.locator('[value=administrator]').check()
+      await page.goto(`/${locale}/do/rename-organisation`)
+      await page.fill('[name=name]', `Atelier Lumière ${locale}`)
       await page.locator('main form.fields button.primary').click()
       await page.locator('main button[value^="confirm:"]').click()
       await page.goto(`/${locale}/account`)
