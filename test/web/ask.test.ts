@@ -116,6 +116,7 @@ describe('a conversation without a script', () => {
     expect(page.text).toContain('(PAY-3)')
     expect(await desk.bytes()).not.toContain('4242 4242')
     expect(linksIn(page).join()).not.toContain('4242')
+    expect(page.html).not.toContain('4242')
   })
 
   it('shows a question as it was typed', async () => {

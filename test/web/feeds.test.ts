@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '../../bot/core/catalogue.ts'
 import { elements, textsOf, xml } from './documents.ts'
@@ -32,6 +33,13 @@ describe('what machines read', () => {
     )
     expect(new Set(statuses)).toEqual(new Set([200]))
   }, 30_000)
+
+  it('the picture that others show beside a link is a PNG of the size that they ask for', async () => {
+    const response = await site.get('/picture.png')
+    expect(response.headers.get('content-type')).toBe('image/png')
+    const { format, width, height } = await sharp(Buffer.from(await response.arrayBuffer())).metadata()
+    expect({ format, width, height }).toEqual({ format: 'png', width: 1200, height: 630 })
+  })
 
   it('robots are told where the sitemap is and what is not theirs, and no guide is among that', async () => {
     const robots = await text('/robots.txt')

@@ -48,6 +48,8 @@ describe.each(locales)('a guide (%s)', locale => {
       ])
       expect(guide).toContain(`<html lang="${locale}">`)
       expect(guide).toContain(`<meta property="og:url" content="${url}" />`)
+      expect(guide).toContain(`<meta property="og:image" content="${publicUrl}/picture.png" />`)
+      expect(guide).toMatch(new RegExp(`<meta property="og:locale" content="${locale}_[A-Z]{2}" />`))
       expect(guide).not.toContain('noindex')
       const [told, way] = structuredIn(guide)
       expect(told).toMatchObject({

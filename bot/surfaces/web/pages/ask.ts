@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { holdsCardNumber } from '../../../core/card-numbers.ts'
 import { hash, newId } from '../../../core/secrets.ts'
 import { decides, readButton } from '../../../desk/button.ts'
 import type { Event } from '../../../desk/reply.ts'
@@ -68,8 +69,10 @@ async function conversation(parts: WebParts, context: Visit, thread: string, tur
 const turnHtml = (context: Visit, { event, view }: Turn): Html => {
   const speech = context.get('speech')
   const signIn = signInFor(speech.locale, event)
+  // A card number is not repeated (PAY-3).
+  const said = event.kind === 'say' && !holdsCardNumber(event.text) ? event.text.trim() : ''
   return html`<div class="turn">
-    ${event.kind === 'say' && event.text.trim() ? html`<p class="said"><span class="unseen">${speech.t('web.ask.you')} </span>${event.text.trim()}</p>` : ''}
+    ${said ? html`<p class="said"><span class="unseen">${speech.t('web.ask.you')} </span>${said}</p>` : ''}
     ${viewHtml(view, speech, context.get('visitor'), { signIn })}
   </div>`
 }

@@ -6,6 +6,7 @@ import type { Web, WebEnv, WebParts } from '../env.ts'
 import { favicon } from '../parts/favicon.ts'
 import { defaultFor } from '../parts/head.ts'
 import { llms } from '../parts/llms.ts'
+import { picture, pictureAddress } from '../parts/picture.ts'
 
 /** Pages that are nobody's to find: a robot has no business there. */
 const closed = [
@@ -31,6 +32,9 @@ export function machinePages(parts: WebParts): Web {
   const pages: Web = new Hono<WebEnv>()
   pages.get('/favicon.svg', context =>
     context.body(favicon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': day }),
+  )
+  pages.get(pictureAddress, async context =>
+    context.body(new Uint8Array(await picture()), 200, { 'Content-Type': 'image/png', 'Cache-Control': day }),
   )
   pages.get('/robots.txt', context => {
     const rules = closed.flatMap(name => [`/*/${name}$`, `/*/${name}?`, `/*/${name}/`])

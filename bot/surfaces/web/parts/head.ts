@@ -3,6 +3,7 @@ import { type Locale, locales } from '../../../core/catalogue.ts'
 import { sourceLocale } from '../../../desk/reading.ts'
 import type { Visit, WebParts } from '../env.ts'
 import type { Html } from './layout.ts'
+import { pictureAddress } from './picture.ts'
 
 /** What a page that anybody may find is called, and in which languages it is. */
 export interface Listing {
@@ -14,6 +15,9 @@ export interface Listing {
   languages?: readonly Locale[]
   kind?: 'website' | 'article'
 }
+
+/** The languages as Open Graph has them: with the land whose spelling they follow. */
+const places: Record<Locale, string> = { fr: 'fr_FR', en: 'en_GB', de: 'de_DE', it: 'it_IT', es: 'es_ES' }
 
 /** What machines read of a page: what it is called, where it stands, and in which other languages; or that it is not for them. */
 export function headOf(
@@ -37,7 +41,10 @@ export function headOf(
   <meta property="og:title" content="${title}" />
   ${description ? html`<meta property="og:description" content="${description}" />` : ''}
   <meta property="og:url" content="${own}" />
-  <meta property="og:locale" content="${listing.locale ?? locale}" />`
+  <meta property="og:image" content="${publicUrl}${pictureAddress}" />
+  <meta property="og:image:alt" content="${t('web.name')}" />
+  <meta property="og:locale" content="${places[listing.locale ?? locale]}" />
+  ${languages.filter(one => one !== (listing.locale ?? locale)).map(one => html`<meta property="og:locale:alternate" content="${places[one]}" />`)}`
 }
 
 /** Where a reader of none of the languages is sent: the front door finds out, a guide is read as it was written. */
