@@ -98,6 +98,16 @@ describe('a guide that an operator adds', () => {
     ).toBe(50)
   })
 
+  it('begins on the front door with a whole sentence', async () => {
+    await withGuides(
+      guide('vin', 'fr', { summary: 'Choisissez un vin. Puis débouchez-le.' }),
+      guide('eau', 'fr'),
+    )
+    const home = await page('/fr')
+    expect(home).toContain('<p>Choisissez un vin.</p>')
+    expect(home).not.toContain('débouchez')
+  })
+
   it.each([
     ['fr', '5 mars 2026'],
     ['en', '5 March 2026'],

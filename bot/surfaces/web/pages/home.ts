@@ -51,9 +51,15 @@ export function homePages(parts: WebParts): Web {
   return pages
 }
 
+/** A guide with the first sentence of its summary: whole, where all of it would be cut. */
+function opening({ slug, locale, title, summary }: Card): Card {
+  const sentences = new Intl.Segmenter(locale, { granularity: 'sentence' }).segment(summary)
+  return { slug, locale, title, summary: sentences.containing(0)?.segment.trim() ?? '' }
+}
+
 function subjectCard(speech: Speech, subject: Subject | undefined, guides: readonly Card[]): Html {
   const { locale, t } = speech
-  const shown = guides.slice(0, mostGuides)
+  const shown = guides.slice(0, mostGuides).map(opening)
   const id = `about-${subject ?? 'other'}`
   return html`<section class="subject" aria-labelledby="${id}">
     <h2 id="${id}"><a href="${subjectPath(locale, subject)}">${subjectName(speech, subject)}</a></h2>
