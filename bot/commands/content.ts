@@ -37,7 +37,8 @@ async function stamp(
     const source = guides.find(guide => guide.slug === slug && guide.locale === 'fr')
     if (!source || !path) continue
     const text = await readFile(path, 'utf8')
-    await writeFile(path, text.replace(/^source: .*$/m, `source: ${sourceHash(source)}`))
+    // In quotes: to YAML a hash such as 3904772447e5 is a number.
+    await writeFile(path, text.replace(/^source: .*$/m, `source: "${sourceHash(source)}"`))
     print({ stamped: path })
   }
   return 0

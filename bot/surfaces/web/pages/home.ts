@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Subject } from '../../../core/catalogue.ts'
+import { locales, type Subject } from '../../../core/catalogue.ts'
 import { actionsBySubject, type Card, guidesBySubject } from '../../../desk/reading.ts'
 import type { Speech } from '../../../words/words.ts'
 import { doPath, searchPath, subjectPath } from '../addresses.ts'
@@ -51,10 +51,14 @@ export function homePages(parts: WebParts): Web {
   return pages
 }
 
+const sentences = new Map(
+  locales.map(locale => [locale, new Intl.Segmenter(locale, { granularity: 'sentence' })]),
+)
+
 /** A guide with the first sentence of its summary: whole, where all of it would be cut. */
 function opening({ slug, locale, title, summary }: Card): Card {
-  const sentences = new Intl.Segmenter(locale, { granularity: 'sentence' }).segment(summary)
-  return { slug, locale, title, summary: sentences.containing(0)?.segment.trim() ?? '' }
+  const first = sentences.get(locale)?.segment(summary).containing(0)?.segment ?? ''
+  return { slug, locale, title, summary: first.trim() }
 }
 
 function subjectCard(speech: Speech, subject: Subject | undefined, guides: readonly Card[]): Html {
