@@ -36,7 +36,7 @@ export const isKeptApart = (question: string): boolean =>
   createHash('sha256').update(question).digest()[0]! % 2 === 1
 
 /** What each kind of example counts in all. */
-const shares = { asked: 600, askedOfOthers: 140, known: 300, knownOfOthers: 150, elsewhere: 100 }
+const shares = { asked: 800, askedOfOthers: 140, known: 400, knownOfOthers: 150, elsewhere: 100 }
 type Kind = keyof typeof shares
 /** Questions without an answer are fewer, and are taken so many times; the bias gives back what this costs. */
 const strictness = 2

@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs'
+import { gramsOf } from './aliases/grams.ts'
+import { Overlaps } from './aliases/overlaps.ts'
 import { type Form, terms } from './analysis/terms.ts'
 import type { Locale } from './locales.ts'
-import { idf, normOf, stopWeight } from './scoring.ts'
+import { idf, stopWeight } from './scoring.ts'
+
+const wordParts = {
+  key: ({ text }: Form) => text,
+  weight: ({ stop }: Form, holding: number, all: number) => idf(all, holding) * (stop ? stopWeight : 1),
+}
+const gramParts = {
+  key: (gram: number) => gram,
+  weight: (_: number, holding: number, all: number) => idf(all, holding),
+}
 
 /**
  * Questions that help desks and search boxes are asked, and that are about something else than what our guides explain.
@@ -9,48 +20,33 @@ import { idf, normOf, stopWeight } from './scoring.ts'
  */
 export class Elsewhere {
   #locale: Locale
-  /** By term: the questions that hold it. */
-  #places = new Map<string, number[]>()
-  /** By question: what its terms weigh together, as a norm. */
-  #norms: number[]
+  #words: Overlaps<Form, string>
+  #grams: Overlaps<number, number>
+  #sums: Float64Array
 
   constructor(questions: string[], locale: Locale) {
     this.#locale = locale
-    const read = questions.map(question => this.#termsOf(question))
-    for (const [at, found] of read.entries())
-      for (const { text } of found) {
-        const places = this.#places.get(text)
-        if (places) places.push(at)
-        else this.#places.set(text, [at])
-      }
-    this.#norms = read.map(found => normOf(this.#massOf(found, questions.length)))
+    this.#words = new Overlaps(
+      questions.map(question => this.#formsOf(question)),
+      wordParts,
+    )
+    this.#grams = new Overlaps(questions.map(gramsOf), gramParts)
+    this.#sums = new Float64Array(questions.length)
   }
 
-  /** Likeness to the nearest of these, measured as that to a known question is: 0 for none, 1 for the same words. */
+  /** Likeness to the nearest of these, as to an alias the mean of two, by words and by grams: 0 for none, 1 for the same words. */
   likeness(question: string): number {
-    const asked = this.#termsOf(question)
-    const shared = new Map<number, number>()
-    for (const term of asked) {
-      const weight = this.#weightOf(term)
-      for (const at of this.#places.get(term.text) ?? []) shared.set(at, (shared.get(at) ?? 0) + weight)
-    }
-    const mass = this.#massOf(asked)
-    let nearest = 0
-    for (const [at, weight] of shared) nearest = Math.max(nearest, weight / this.#norms[at]!)
-    return mass > 0 ? (nearest * normOf(mass)) / mass : 0
+    const sums = this.#sums.fill(0)
+    this.#words.addLikeness(sums, this.#formsOf(question))
+    this.#grams.addLikeness(sums, gramsOf(question))
+    let most = 0
+    for (const sum of sums) if (sum > most) most = sum
+    return most / 2
   }
 
-  /** A text's distinct terms. */
-  #termsOf(text: string): Form[] {
-    return [...new Map(terms(text, this.#locale).map(term => [term.text, term])).values()]
-  }
-
-  #massOf(found: Form[], count = this.#norms.length): number {
-    return found.reduce((mass, term) => mass + this.#weightOf(term, count), 0)
-  }
-
-  #weightOf({ text, stop }: Form, count = this.#norms.length): number {
-    return idf(count, this.#places.get(text)?.length ?? 0) * (stop ? stopWeight : 1)
+  /** A text's distinct words. */
+  #formsOf(text: string): Form[] {
+    return [...new Map(terms(text, this.#locale).map(form => [form.text, form])).values()]
   }
 }
 

@@ -31,7 +31,7 @@ describe('examples', () => {
     expect(Math.max(...likeness)).toBeLessThan(1)
     const weightOf = (wanted: boolean) =>
       examples.filter(({ right }) => right === wanted).reduce((sum, { weight }) => sum + weight, 0)
-    expect([weightOf(true), weightOf(false)]).toEqual([expect.closeTo(300), expect.closeTo(150)])
+    expect([weightOf(true), weightOf(false)]).toEqual([expect.closeTo(400), expect.closeTo(150)])
   })
 
   it('takes questions about other things for such as no guide answers', () => {
