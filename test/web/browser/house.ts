@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,12 +9,14 @@ import type { Page } from 'playwright-core'
 import type { Locale } from '../../../bot/core/catalogue.ts'
 import { demoPassword } from '../../../bot/demo.ts'
 import { loginOf } from '../../support/demo.ts'
+import { freePort } from '../../support/port.ts'
+import { started } from '../../support/started.ts'
 
 /** The product as a service starts it, with a demo of its own, on a port that is free. */
 export async function openHouse() {
   const folder = await mkdtemp(join(tmpdir(), 'concierge-house-'))
   const url = `http://localhost:${await freePort()}`
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bot/main.ts')], {
+  const child = spawn(process.execPath, started('bot/main.ts'), {
     env: {
       PATH: process.env.PATH,
       DATA_DIR: folder,
@@ -42,15 +43,6 @@ export async function openHouse() {
       await rm(folder, { recursive: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Presses the button of a form. */
