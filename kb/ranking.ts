@@ -24,8 +24,8 @@ export function rank(question: QuestionTerm[], shelf: Shelf, limit: number, told
   const scores = shelf.scores.fill(0)
   for (const { variants, weight } of question)
     for (const { id, nearness } of variants) shelf.postings.accumulate(id, weight * nearness, scores)
-  const best = highest(scores, Math.max(depth, limit))
-  const ids = told ? [...new Set([...best, ...highest(told.gains, aliasDepth)])] : best
+  const best = bestBy(scores, Math.max(depth, limit))
+  const ids = told ? [...new Set([...best, ...bestBy(told.gains, aliasDepth)])] : best
   const gain = gainOf(question)
   const candidates: Candidate[] = shelf.examiner.examine(question, ids)
   candidates.forEach((candidate, at) => {
@@ -52,16 +52,25 @@ function gainOf(question: QuestionTerm[]): (evidence: Evidence) => number {
     coverage * evidence.coverage
 }
 
-/** The places of the `count` highest scores above zero, highest first: insertion into a short sorted list. */
-function highest(scores: Float64Array, count: number): Int32Array {
+/** The places of the `count` highest scores above zero, highest first. */
+function bestBy(scores: Float64Array, count: number): Int32Array {
   const ids = new Int32Array(count)
-  const values = new Float64Array(count)
+  return ids.subarray(0, highest(scores, ids))
+}
+
+/**
+ * Finds the places of the highest scores above zero, highest first, as many as fit; how many: insertion into a short sorted
+ * list. Nothing but a number is left to be done after the loop: V8 compiles it before it has seen what follows, and would fall
+ * back at its end a hundred times.
+ */
+function highest(scores: Float64Array, ids: Int32Array): number {
+  const values = new Float64Array(ids.length)
   let size = 0
   let least = 0
   for (let id = 0; id < scores.length; id++) {
     const score = scores[id]!
     if (score <= least) continue
-    if (size < count) size++
+    if (size < ids.length) size++
     let at = size - 1
     for (; at > 0 && values[at - 1]! < score; at--) {
       values[at] = values[at - 1]!
@@ -69,7 +78,7 @@ function highest(scores: Float64Array, count: number): Int32Array {
     }
     values[at] = score
     ids[at] = id
-    least = size === count ? values[count - 1]! : 0
+    if (size === ids.length) least = values[size - 1]!
   }
-  return ids.subarray(0, size)
+  return size
 }
