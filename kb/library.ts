@@ -2,37 +2,24 @@ import type { Alias } from './aliases/alias.ts'
 import type { Aliases } from './aliases/aliases.ts'
 import { Learnt } from './aliases/learnt.ts'
 import { bar, confidenceOf } from './confidence.ts'
-import { passageAt } from './document.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { type Detection, detectLanguage } from './language.ts'
 import type { Locale } from './locales.ts'
 import type { Guide } from './parse.ts'
-import { type QuestionTerm, readQuestion } from './question.ts'
-import { type Candidate, rank } from './ranking.ts'
+import { readQuestion } from './question.ts'
+import { rank } from './ranking.ts'
 import { respell } from './respell.ts'
-import { sectionsOf } from './sections.ts'
+import { Found, type Result } from './result.ts'
 import type { Shelf } from './shelf.ts'
 import type { Shelves } from './shelves.ts'
-import { type Snippet, snippetOf } from './snippet.ts'
 import { Stock } from './stock.ts'
 import { isShort, type Likely, likelyLanguages } from './tongue.ts'
 
 export type { Alias } from './aliases/alias.ts'
 export { fold } from './analysis/fold.ts'
 export { matterOf } from './analysis/matter.ts'
+export type { Result } from './result.ts'
 export type { Shelves } from './shelves.ts'
-
-/** A guide that may answer. Its snippet is cut when it is first read: few results are ever shown. */
-export interface Result extends Readonly<Snippet> {
-  slug: string
-  locale: Locale
-  title: string
-  /** The section that answers; the id is its anchor, '' for what stands before the first heading. */
-  section: { id: string; title: string }
-  score: number
-  /** How likely it is that this guide answers, 0..1. */
-  confidence: number
-}
 
 export interface Answer {
   question: string
@@ -125,52 +112,7 @@ function askShelf(question: string, shelf: Shelf, aliases: Aliases | undefined, 
   const elsewhere = elsewhereOf(question, shelf.locale)
   const results = candidates.slice(0, limit).map((candidate, at) => {
     const confidence = confidenceOf(candidate, candidates[at + 1], elsewhere)
-    return resultOf(candidate, confidence, terms, shelf)
+    return new Found(candidate, confidence, terms, shelf)
   })
   return { question, locale: shelf.locale, answered: (results[0]?.confidence ?? 0) >= bar, results }
-}
-
-function resultOf(candidate: Candidate, confidence: number, terms: QuestionTerm[], shelf: Shelf): Result {
-  const { guide, sections } = candidate.document
-  const section = sections[Math.max(0, candidate.section)]!
-  let made: Snippet | undefined
-  const cut = () => {
-    made ??= snippetFor(candidate, terms, shelf)
-    return made
-  }
-  return {
-    slug: guide.slug,
-    locale: guide.locale,
-    title: guide.title,
-    section: { id: section.id, title: section.title },
-    get snippet() {
-      return cut().snippet
-    },
-    get marks() {
-      return cut().marks
-    },
-    score: candidate.score,
-    confidence,
-  }
-}
-
-function snippetFor(
-  { document, section, passage }: Candidate,
-  question: QuestionTerm[],
-  shelf: Shelf,
-): Snippet {
-  const { guide } = document
-  const ids = new Set(question.flatMap(({ variants }) => variants.map(({ id }) => id)))
-  const matches = (term: { text: string; surface: string }) => {
-    const id = shelf.vocabulary.find(term.text, term.surface)
-    return id !== undefined && ids.has(id)
-  }
-  const { text, place } = section < 0 ? openingOf(guide) : passageAt(guide, passage)
-  return snippetOf(text, place, guide.locale, matches)
-}
-
-/** Where no section answers, the summary is shown, or else how the guide begins. */
-function openingOf(guide: Guide): { text: string; place: [start: number, end: number] } {
-  const text = guide.summary || sectionsOf(guide)[0]!.text
-  return { text, place: [0, text.length] }
 }
