@@ -2,12 +2,12 @@ import { type Document, passageKinds } from './document.ts'
 import { type Evidence, enter, near, nothingOf, type Tally } from './evidence.ts'
 import type { QuestionTerm } from './question.ts'
 import { normOf } from './scoring.ts'
-import { type Stream, streamStride } from './stream.ts'
+import type { Stream } from './stream.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const mostSlots = 64
-/** A question has at most 48 words of 16 variants each. */
-const mostMarks = 1024
+/** A mark is a byte; more words like those of a question are not looked for. */
+const mostMarks = 0xff
 
 /** What neighbours in the question add where they are neighbours in a passage too. */
 const pairGain = 0.6
@@ -21,11 +21,11 @@ export class Examiner {
   #documents: Document[]
   #stream: Stream
   /** By term its mark in this question, 0 for none. */
-  #marks: Uint16Array
+  #marks: Uint8Array
   /** By mark: which word of the question it answers (from 1), how nearly, and what that is worth. */
-  #slots = new Uint8Array(mostMarks)
-  #nearness = new Float64Array(mostMarks)
-  #gains = new Float64Array(mostMarks)
+  #slots = new Uint8Array(mostMarks + 1)
+  #nearness = new Float64Array(mostMarks + 1)
+  #gains = new Float64Array(mostMarks + 1)
   #marked = 0
   #question: QuestionTerm[] = []
   #weights = new Float64Array(mostSlots)
@@ -38,12 +38,15 @@ export class Examiner {
   #keyed = new Float64Array(mostSlots)
   #seen = new Uint32Array(mostSlots)
   #passage = 0
+  /** Where the question's words stand in the guide; one more for a last one that is none. */
+  #hits: Uint32Array
 
   constructor(vocabulary: Vocabulary, stream: Stream, documents: Document[]) {
     this.#vocabulary = vocabulary
     this.#documents = documents
     this.#stream = stream
-    this.#marks = new Uint16Array(vocabulary.terms.length)
+    this.#marks = new Uint8Array(vocabulary.terms.length)
+    this.#hits = new Uint32Array(documents.reduce((most, { terms }) => Math.max(most, terms.length), 0) + 1)
   }
 
   /** Takes up a question, and gives the evidence for each of these guides. */
@@ -63,7 +66,7 @@ export class Examiner {
 
   #mark(id: number, slot: number, nearness: number, weight: number): void {
     if (this.#marks[id] !== 0 && this.#nearness[this.#marks[id]!]! >= nearness) return
-    if (this.#marked + 1 === mostMarks) return
+    if (this.#marked === mostMarks) return
     const mark = ++this.#marked
     this.#marks[id] = mark
     this.#slots[mark] = slot
@@ -72,43 +75,58 @@ export class Examiner {
   }
 
   #examine(guide: number): Evidence {
-    const { passages, firsts } = this.#stream
+    const { kinds, ends, firsts } = this.#stream
+    const hits = this.#hits
     const evidence = nothingOf(this.#documents[guide]!)
     const tally: Tally = { section: -1, sum: 0, best: 0, passage: -1, highest: 0 }
     this.#best.fill(0)
     this.#prominent.fill(0)
     this.#keyed.fill(0)
+    const count = this.#find(guide)
     const first = firsts[guide]!
-    const last = firsts[guide + 1]!
-    for (let passage = first, from = this.#stream.starts[guide]!; passage < last; passage++) {
-      const at = passage * streamStride
-      const kind = passages[at]!
-      const to = passages[at + 1]!
+    for (let hit = 0, passage = first; hit < count; passage++) {
+      const end = ends[passage]!
+      if (hits[hit]! >= end) continue
+      const from = hit
+      while (hit < count && hits[hit]! < end) hit++
+      const kind = kinds[passage]!
       const isKnown = kind < 0 && kind !== passageKinds.summary
-      const likeness = this.#likeness(from, at, isKnown ? this.#prominent : this.#best)
-      if (likeness > 0) {
-        if (kind === passageKinds.keyword) this.#key(from, to)
-        if (isKnown) near(evidence, likeness, kind)
-        else if (kind !== passageKinds.summary) enter(tally, evidence, likeness, kind, passage - first)
-      }
-      from = to
+      const likeness = this.#likeness(from, hit, passage, isKnown ? this.#prominent : this.#best)
+      if (kind === passageKinds.keyword) this.#key(passage === 0 ? 0 : ends[passage - 1]!, end)
+      if (isKnown) near(evidence, likeness, kind)
+      else if (kind !== passageKinds.summary) enter(tally, evidence, likeness, kind, passage - first)
     }
     return this.#cover(evidence)
   }
 
-  /** The share of the question in a passage, lowered by the passage's own weight, raised by neighbours kept together. */
-  #likeness(from: number, at: number, found: Float64Array): number {
-    const { terms, passages, weights } = this.#stream
-    const to = passages[at + 1]!
+  /**
+   * Notes where the question's words stand in a guide; how many. Each place is noted, and the next one over it unless the
+   * word has a mark (1 to 255): that takes less than a branch which nobody can foretell.
+   */
+  #find(guide: number): number {
+    const { terms, starts } = this.#stream
     const marks = this.#marks
+    const hits = this.#hits
+    const end = starts[guide + 1]!
+    let count = 0
+    for (let place = starts[guide]!; place < end; place++) {
+      hits[count] = place
+      count += (marks[terms[place]!]! + 0xff) >> 8
+    }
+    return count
+  }
+
+  /** The share of the question in a passage, lowered by the passage's own weight, raised by neighbours kept together. */
+  #likeness(from: number, to: number, at: number, found: Float64Array): number {
+    const { terms, masses, norms } = this.#stream
     const passage = ++this.#passage
     let shared = 0
     let pairs = 0
     let previous = 0
     let next = -1
-    for (let place = from; place < to; place++) {
-      const mark = marks[terms[place]!]!
-      if (mark === 0) continue
+    for (let hit = from; hit < to; hit++) {
+      const place = this.#hits[hit]!
+      const mark = this.#marks[terms[place]!]!
       const slot = this.#slots[mark]!
       const gain = this.#gains[mark]!
       if (place === next && slot === previous + 1) pairs += Math.min(gain, this.#weights[previous]!)
@@ -120,9 +138,8 @@ export class Examiner {
       previous = slot
       next = place + 1
     }
-    if (shared === 0) return 0
     const together = shared + pairGain * Math.min(shared, pairs)
-    return together / (this.#lowered * (shared > weights[at + 2]! ? normOf(shared) : weights[at + 3]!))
+    return together / (this.#lowered * (shared > masses[at]! ? normOf(shared) : norms[at]!))
   }
 
   /** Marks the question's words in a keyword, unless a telling word of the keyword is missing from the question. */

@@ -2,9 +2,6 @@ import { type Document, stride } from './document.ts'
 import { normOf } from './scoring.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** Numbers that a passage takes in a stream: kind, end, and then, as floating point, mass and norm. */
-export const streamStride = 4
-
 /**
  * All guides' terms and passages one after the other. A close look reads two dozen guides from beginning to end, and that
  * is quick where they lie in one piece: what costs is not reading but fetching.
@@ -15,32 +12,36 @@ export class Stream {
   /** Where the terms of each guide begin, and its passages; one more for the end of the last. */
   readonly starts: Uint32Array
   readonly firsts: Uint32Array
-  /** By passage its kind and where its terms end; `weights` are the same bytes, and hold its mass and its norm. */
-  readonly passages: Int32Array
-  readonly weights: Float32Array
+  /** By passage: its section or kind, where its terms end, what they weigh together, and the norm of that. */
+  readonly kinds: Int32Array
+  readonly ends: Uint32Array
+  readonly masses: Float32Array
+  readonly norms: Float32Array
 
   constructor(documents: Document[], vocabulary: Vocabulary) {
     this.starts = sums(documents.map(({ terms }) => terms.length))
     this.firsts = sums(documents.map(({ passages }) => passages.length / stride))
     const size = this.starts.at(-1)!
+    const count = this.firsts.at(-1)!
     this.terms = vocabulary.terms.length <= 0x10000 ? new Uint16Array(size) : new Uint32Array(size)
-    this.passages = new Int32Array(streamStride * this.firsts.at(-1)!)
-    this.weights = new Float32Array(this.passages.buffer)
+    this.kinds = new Int32Array(count)
+    this.ends = new Uint32Array(count)
+    this.masses = new Float32Array(count)
     for (const [guide, document] of documents.entries()) {
       this.terms.set(document.terms, this.starts[guide])
-      this.#weigh(document, vocabulary.weights, this.starts[guide]!, streamStride * this.firsts[guide]!)
+      this.#weigh(document, vocabulary.weights, this.starts[guide]!, this.firsts[guide]!)
     }
+    this.norms = this.masses.map(normOf)
   }
 
   #weigh({ terms, passages }: Document, weights: Float64Array, start: number, first: number): void {
-    for (let at = 0, place = 0, to = first; at < passages.length; at += stride, to += streamStride) {
+    for (let at = 0, place = 0, passage = first; at < passages.length; at += stride, passage++) {
       const end = passages[at + 1]!
       let mass = 0
       for (; place < end; place++) mass += weights[terms[place]!]!
-      this.passages[to] = passages[at]!
-      this.passages[to + 1] = start + end
-      this.weights[to + 2] = mass
-      this.weights[to + 3] = normOf(mass)
+      this.kinds[passage] = passages[at]!
+      this.ends[passage] = start + end
+      this.masses[passage] = mass
     }
   }
 }
