@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/left-out.ts'],
-    setupFiles: ['test/support/seed.ts'],
+    setupFiles: ['test/support/seed.ts', 'test/support/remembered-scrypt.ts'],
     // Most of the long tests wait for processes of ours: two at a time also on two cores.
     maxWorkers: 2,
     // How long something takes is no matter of a test: this only ends what hangs.

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOTP } from 'otpauth'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type House, openHouse } from '../bot/app.ts'
 import { readConfig } from '../bot/config.ts'
 import { perform } from '../bot/core/perform.ts'
@@ -10,8 +10,6 @@ import { fillDemo } from '../bot/demo.ts'
 import { words } from './support/desk.ts'
 import { applied, reasons } from './support/outcomes.ts'
 import { password, passwordHash } from './support/password.ts'
-
-vi.mock('node:crypto', async () => (await import('./support/fast-scrypt.ts')).fastCrypto())
 
 let folder: string
 let house: House

@@ -1,10 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Documents } from '../../bot/core/ports.ts'
 import { applied, factsOf, mails, problems, proposalOf, reasons, rows } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
 import { openWorld, person, type World } from '../support/world.ts'
-
-vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
 let world: World
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64')

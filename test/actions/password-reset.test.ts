@@ -1,10 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { isPassword } from '../../bot/core/secrets.ts'
 import { applied, factsOf, mails, problems, proposalOf, reasons } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
 import { openWorld, person, type World } from '../support/world.ts'
-
-vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
 let world: World
 beforeEach(async () => {

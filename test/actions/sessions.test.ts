@@ -1,11 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { hashOfBackupCode } from '../../bot/actions/codes.ts'
 import { perform } from '../../bot/core/perform.ts'
 import { applied, proposalOf, reasons, rows } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
 import { openWorld, person, type World } from '../support/world.ts'
-
-vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
 let world: World
 beforeEach(async () => {

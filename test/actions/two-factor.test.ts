@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { hashOfBackupCode } from '../../bot/actions/codes.ts'
 import { perform } from '../../bot/core/perform.ts'
 import { sessionOf } from '../../bot/core/sessions.ts'
 import { applied, mails, problems, reasons } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
 import { openWorld, person, plainPorts, type World } from '../support/world.ts'
-
-vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
 let world: World
 const backup = ['aaaaa-bbbbb', 'ccccc-ddddd']

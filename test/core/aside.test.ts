@@ -5,8 +5,6 @@ import { applied, problems, reasons } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
 import { openWorld, person, plainPorts, type World } from '../support/world.ts'
 
-vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
-
 const twoFactor = { secret: 'S', backupCodes: [], since: '2026-01-01T00:00:00.000Z' }
 const photographs = ['ffd8ff01', 'ffd8ff02'].map(hex => Buffer.from(hex, 'hex').toString('base64'))
 const kept: Documents = {

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as secrets from '../../bot/core/secrets.ts'
+
+vi.unmock('node:crypto')
 
 describe('secrets', () => {
   it('a password is known again, another one is not, and two hashes of one are not alike', async () => {

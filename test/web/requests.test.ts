@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '../../bot/core/catalogue.ts'
 import type { TwoFactor } from '../../bot/core/model.ts'
 import { perform } from '../../bot/core/perform.ts'
@@ -10,8 +10,6 @@ import { type Desk, missing, openDesk, words } from '../support/desk.ts'
 import { applied } from '../support/outcomes.ts'
 import { password, passwordHash } from '../support/password.ts'
 import { siteFor } from './pages.ts'
-
-vi.mock('node:crypto', async () => (await import('../support/fast-scrypt.ts')).fastCrypto())
 
 const twoFactor: TwoFactor = { secret: 'S', backupCodes: [], since: '2026-01-01T00:00:00.000Z' }
 const pdf = Buffer.from('%PDF-1.7 <script>alert(1)</script> %%EOF\n')
