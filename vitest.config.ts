@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/left-out.ts'],
     setupFiles: ['test/support/seed.ts', 'test/support/remembered-scrypt.ts'],
-    // Most of the long tests wait for processes of ours: two at a time also on two cores.
-    maxWorkers: 2,
+    // Most of the long tests wait for processes of ours: three at a time also on two cores.
+    maxWorkers: 3,
     // How long something takes is no matter of a test: this only ends what hangs.
     testTimeout: 60_000,
     coverage: {

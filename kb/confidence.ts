@@ -86,3 +86,16 @@ export function confidenceOf(
   for (const { sign, weight } of parts) sum += weight * sign(candidate, next, elsewhere)
   return 1 / (1 + Math.exp(-sum))
 }
+
+/** Among how many of the best the surest goes first, and by how much it must be surer than the best: found on development sets. */
+const rivals = 3
+const clearly = 0.2
+
+/** Results with the one in front that is clearly surer to answer, where another was ranked first. */
+export function surestFirst<Found extends { confidence: number }>(results: Found[]): Found[] {
+  const [first, ...others] = results.slice(0, rivals)
+  if (!first) return results
+  const surest = others.reduce((a, b) => (b.confidence > a.confidence ? b : a), first)
+  if (surest.confidence - first.confidence <= clearly) return results
+  return [surest, ...results.filter(result => result !== surest)]
+}

@@ -1,7 +1,7 @@
 import type { Alias } from './aliases/alias.ts'
 import type { Aliases } from './aliases/aliases.ts'
 import { Learnt } from './aliases/learnt.ts'
-import { bar, confidenceOf } from './confidence.ts'
+import { bar, confidenceOf, surestFirst } from './confidence.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { type Detection, detectLanguage } from './language.ts'
 import type { Locale } from './locales.ts'
@@ -110,9 +110,10 @@ function askShelf(question: string, shelf: Shelf, aliases: Aliases | undefined, 
   const terms = readQuestion(question, shelf)
   const candidates = rank(terms, shelf, limit + 1, aliases?.tell(question, terms))
   const elsewhere = elsewhereOf(question, shelf.locale)
-  const results = candidates.slice(0, limit).map((candidate, at) => {
+  const found = candidates.slice(0, limit).map((candidate, at) => {
     const confidence = confidenceOf(candidate, candidates[at + 1], elsewhere)
     return new Found(candidate, confidence, terms, shelf)
   })
+  const results = surestFirst(found)
   return { question, locale: shelf.locale, answered: (results[0]?.confidence ?? 0) >= bar, results }
 }
