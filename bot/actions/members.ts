@@ -4,6 +4,7 @@ import { type ContactKind, contactKinds } from '../core/catalogue.ts'
 import { choice, choices, memberOf } from '../core/fields.ts'
 import { byIdOrName } from '../core/input.ts'
 import { type Membership, type Product, type Role, roles, type User } from '../core/model.ts'
+import { seesWhole } from '../core/people.ts'
 import { all, belongs, height, inTurn, isManager, manages, refusedIf } from '../core/policy.ts'
 import { productsOf } from '../core/products.ts'
 import { audienceOf } from './shares.ts'
@@ -162,16 +163,12 @@ export const listMembers = action({
     const memberships = await context.tables.memberships.find(where, { limit: mostListed })
     const rows = memberships.map(async membership => {
       const user = await context.tables.users.get(membership.user)
-      const seen = seesPermissions(context, membership) ? await permissions(context, membership) : {}
+      const seen = seesWhole(context.membership, membership) ? await permissions(context, membership) : {}
       return { title: user?.name ?? '', id: membership.user, facts: { role: membership.role, ...seen } }
     })
     return { rows: await Promise.all(rows) }
   },
 })
-
-/** An external user's rights are limited: of the others they see names and roles (ROLE-6). */
-const seesPermissions = ({ membership, actor }: Context, { user }: Membership): boolean =>
-  membership?.role !== 'external-user' || user === actor.id
 
 /** What a person can take in, and a chat can show. */
 const mostListed = 200

@@ -4,9 +4,9 @@ import { prices, type Service, services } from '../core/catalogue.ts'
 import { addMonths, dayOf } from '../core/days.ts'
 import { choice, organisationOf, productOf, text, tick } from '../core/fields.ts'
 import { sameName } from '../core/input.ts'
-import type { Membership, Organisation, Product } from '../core/model.ts'
+import type { Organisation, Product } from '../core/model.ts'
 import { all, belongs, inTurn, managers, manages, managesOrBills, refusedIf } from '../core/policy.ts'
-import { productsOf } from '../core/products.ts'
+import { mayReach, productsOf } from '../core/products.ts'
 import { newId } from '../core/secrets.ts'
 import type { Tables } from '../core/store.ts'
 import { bill } from './billing.ts'
@@ -32,10 +32,6 @@ export const listProducts = action({
     return { rows: seen.sort(byExpiry).map(rowOf) }
   },
 })
-
-/** An external user's rights are limited to the products that the permissions name (ROLE-6). */
-const mayReach = (membership: Membership | undefined, { id }: Product): boolean =>
-  membership?.role !== 'external-user' || membership.products.includes(id)
 
 const byExpiry = (a: Product, b: Product): number =>
   a.expiry.localeCompare(b.expiry) || a.name.localeCompare(b.name)

@@ -13,6 +13,10 @@ export const userNamed = async (tables: Tables, name: string): Promise<User | un
 export const actorNamed = (store: Store, name: string): Promise<User | undefined> =>
   store.read(tables => userNamed(tables, name))
 
+/** An external user's rights are limited: of the others they see names and roles (ROLE-6). */
+export const seesWhole = (membership: Membership | undefined, { user }: Pick<Membership, 'user'>): boolean =>
+  membership?.role !== 'external-user' || user === membership.user
+
 /** The users of memberships, in their order; a membership whose user is gone has none. */
 export async function usersOf(
   tables: Tables,

@@ -1,9 +1,10 @@
 import { fold } from '../../kb/library.ts'
 import { locales, services } from '../core/catalogue.ts'
 import type { Field } from '../core/fields.ts'
-import type { Alias, Organisation } from '../core/model.ts'
-import { usersOf } from '../core/people.ts'
+import type { Alias, Membership } from '../core/model.ts'
+import { seesWhole, usersOf } from '../core/people.ts'
 import { look } from '../core/perform.ts'
+import { mayReach } from '../core/products.ts'
 import type { Tables } from '../core/store.ts'
 import type { Turn } from './desk.ts'
 import type { Option } from './view.ts'
@@ -44,10 +45,8 @@ function membersLike({ account, setting }: Turn, typed: string): Promise<Option[
     const organisation = account?.currentOrganisation
     const belongs = account && (await tables.memberships.get(`${organisation}:${account.id}`))
     if (!organisation || !belongs) return []
-    const members = await usersOf(
-      tables,
-      await tables.memberships.find({ organisation }, { limit: mostSearched }),
-    )
+    const memberships = await tables.memberships.find({ organisation }, { limit: mostSearched })
+    const members = await usersOf(tables, addressed(belongs, memberships))
     const sought = fold(typed.trim())
     return members
       .filter(({ name, email }) => fold(`${name} ${email}`).includes(sought))
@@ -70,7 +69,7 @@ async function referred(turn: Turn, { kind, words, name }: Field): Promise<Choic
   return setting.domain.store.read(async tables => {
     const organisation = await tables.organisations.get(account.currentOrganisation)
     const belongs = await tables.memberships.get(`${account.currentOrganisation}:${account.id}`)
-    return organisation && belongs ? list(tables, organisation, turn, name) : []
+    return organisation && belongs ? list(tables, belongs, turn, name) : []
   })
 }
 
@@ -81,22 +80,29 @@ async function maySeeMethods({ account, person, setting }: Turn): Promise<boolea
   return (await look(setting.domain, wish)) !== undefined
 }
 
-type List = (tables: Tables, organisation: Organisation, turn: Turn, name: string) => Promise<Choice[]>
+type List = (tables: Tables, belongs: Membership, turn: Turn, name: string) => Promise<Choice[]>
+
+/** Members are chosen by address: only those whose address one may see (ROLE-6). */
+const addressed = (belongs: Membership, memberships: readonly Membership[]): Membership[] =>
+  memberships.filter(one => seesWhole(belongs, one))
 
 const lists: { [kind in Field['kind']]?: List } = {
-  async member(tables, { id }) {
-    const memberships = await tables.memberships.find({ organisation: id }, { limit: mostNamed + 1 })
+  async member(tables, belongs) {
+    const { organisation } = belongs
+    const memberships = await tables.memberships.find({ organisation }, { limit: mostNamed + 1 })
     if (memberships.length > mostNamed) return []
-    return (await usersOf(tables, memberships)).map(({ email, name }) => ({
+    return (await usersOf(tables, addressed(belongs, memberships))).map(({ email, name }) => ({
       value: email,
       label: name,
       aliases: name.split(' ').slice(0, 1),
     }))
   },
-  async product(tables, { id }, turn, field) {
-    const products = await tables.products.find({ organisation: id }, { limit: mostNamed })
+  async product(tables, belongs, turn, field) {
+    const { organisation } = belongs
+    const products = await tables.products.find({ organisation }, { limit: mostNamed })
     return products
-      .filter(({ state, offer }) => state !== 'cancelled' && (field !== 'suite' || offer !== null))
+      .filter(product => product.state !== 'cancelled' && mayReach(belongs, product))
+      .filter(({ offer }) => field !== 'suite' || offer !== null)
       .map(({ name, service }) => {
         const { label, aliases } = worded(turn, `services.${service}`, service)
         return { value: name, label: name, aliases: [label, ...aliases] }
@@ -109,8 +115,8 @@ const lists: { [kind in Field['kind']]?: List } = {
     )
     return own.flatMap(one => (one ? [{ value: one.id, label: one.name, aliases: endsOf(one.name) }] : []))
   },
-  async method(tables, { id }) {
-    const methods = await tables.paymentMethods.find({ organisation: id })
+  async method(tables, { organisation }) {
+    const methods = await tables.paymentMethods.find({ organisation })
     return methods.map(({ id: value, brand, last4 }) => ({
       value,
       label: `${brand} ${last4}`,

@@ -60,3 +60,17 @@ function harmless({ input }: Action, values: Values): OncePage['input'] {
   })
   return Object.fromEntries(known)
 }
+
+/** Whoever is not signed in does so first, and then goes on with what they wanted (ACT-1). */
+export function signInFirst(turn: Turn, { id, guide }: Action): View {
+  const { speech } = turn
+  return {
+    ...view(turn, 'talk', [
+      { kind: 'text', text: speech.t('desk.sign-in-first') },
+      ...guideLink(turn, guide),
+    ]),
+    title: speech.word(`actions.${id}.name`),
+    needsAccount: true,
+    buttons: [personButton(turn)],
+  }
+}

@@ -8,7 +8,7 @@ import type { Speech } from '../words/words.ts'
 import { doButton } from './button.ts'
 import { asCalled } from './called.ts'
 import { actorOf, type Turn } from './desk.ts'
-import { handOut } from './elsewhere.ts'
+import { handOut, signInFirst } from './elsewhere.ts'
 import { withAccounts } from './links.ts'
 import { outcomeView } from './outcomes.ts'
 import { prefill } from './prefill.ts'
@@ -26,11 +26,9 @@ export async function open(turn: Turn, action: Action, values: Values, question 
   return openForm(turn, action, known)
 }
 
-/** A link to an action was followed: the answer of a read, or the form of a change. Whoever is not signed in is told so, and no attempt is recorded: programs follow links too. */
+/** A link to an action was followed: the answer of a read, or the form of a change. Whoever is not signed in signs in first (ACT-1), and no attempt is recorded: programs follow links too. */
 export async function askAbout(turn: Turn, action: Action, values: Values): Promise<View> {
-  const stranger: Told = { rule: 'ACT-1', who: [] }
-  if (!turn.account && !isElsewhere(turn, action))
-    return outcomeView(turn, { status: 'refused', action: action.id, refusals: [stranger] })
+  if (!turn.account && !isElsewhere(turn, action)) return signInFirst(turn, action)
   const isAsked = action.risk === 'change' && mayAnswer(turn, action)
   return isAsked
     ? openForm(turn, action, { ...(await prefill(turn, action, '')), ...values })

@@ -122,6 +122,22 @@ describe('what a colleague may choose from', () => {
   )
 })
 
+describe('what an external user may choose from', () => {
+  const offered = async (user: string, action: string, field: string) =>
+    (await options(desk.setting, { user, from: 'web' }, action, field, '')).map(({ value }) => value)
+
+  it('ROLE-6 is nobody else by address, and the products that the permissions name', async () => {
+    expect(await offered('partner', 'change-role', 'member')).toEqual(['partner@example.org'])
+    expect((await offered('colleague', 'change-role', 'member')).length).toBeGreaterThan(1)
+    const partner = await desk.store.read(tables => tables.memberships.get('lumiere:partner'))
+    const reached = await offered('partner', 'set-renewal-warranty', 'product')
+    expect(reached).toHaveLength(1 + (partner?.products.length ?? 0))
+    expect((await offered('colleague', 'set-renewal-warranty', 'product')).length).toBeGreaterThan(
+      reached.length,
+    )
+  })
+})
+
 describe('what a stranger may choose from', () => {
   it('is nothing', async () => {
     const stranger = { user: undefined, from: 'test' }

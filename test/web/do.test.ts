@@ -308,7 +308,7 @@ describe('a link to an action', () => {
       const before = await desk.bytes()
       const page = await browser.go('/do/change-role?member=nina@example.org&role=administrator')
       expect(page.status).toBe(403)
-      expect(page.text).toContain(t('desk.signed-out'))
+      expect(page.text).toContain(t('desk.sign-in-first'))
       expect(formIn(page)).toBeUndefined()
       const next = `/${locale}/do/change-role?member=nina%40example.org&role=administrator`
       const links = tagged(page, 'a').map(link => attribute(link, 'href'))

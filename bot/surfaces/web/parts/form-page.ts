@@ -8,7 +8,8 @@ import { type Standing, viewHtml } from './view.ts'
 const statuses: { [tone in View['tone']]?: ContentfulStatusCode } = { refusal: 403, problem: 422 }
 
 /** The status of a page that shows a view. */
-export const statusOf = ({ tone }: View): ContentfulStatusCode => statuses[tone] ?? 200
+export const statusOf = ({ tone, needsAccount }: View): ContentfulStatusCode =>
+  needsAccount ? 403 : (statuses[tone] ?? 200)
 
 /** What a page is called that shows a view: that something is wrong is heard first. */
 export const titleOf = ({ form, tone }: View, title: string, { t }: Speech): string =>
