@@ -15,7 +15,7 @@ import { openCardPage } from './test-provider/open.ts'
 import { contentProblem, startProblem } from './told.ts'
 
 /** Whether nothing at all is to be read from standard input, as where a service manager starts us: what is piped to us is answered instead. */
-const isService = () => fstatSync(process.stdin.fd).isCharacterDevice()
+const isService = !process.stdin.isTTY && fstatSync(process.stdin.fd).isCharacterDevice()
 
 /** `npm start [-- --locale de]`: the desk with all its surfaces; without any configuration, the demo in the terminal and the help centre. */
 await run({}, async ({ config, words, speech, locale }) => {
@@ -49,11 +49,12 @@ await run({}, async ({ config, words, speech, locale }) => {
       ...(address && { address }),
       created,
       path: config.database,
+      isService,
     }
     await openTerminal(setting, start, leaving.signal)
     // A service has no terminal: where nobody can type, the help centre and the chats keep it going.
     const isAny = () => Promise.race([chats.isAny(), left.then(() => false)])
-    if (!process.stdin.isTTY && ((address && isService()) || (await isAny()))) await left
+    if (!process.stdin.isTTY && ((address && isService) || (await isAny()))) await left
     return 0
   } finally {
     watching.close()

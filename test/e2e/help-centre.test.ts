@@ -50,9 +50,10 @@ it('a service, which nobody can type to, stays for the help centre until it is t
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'close')
-  const [address = ''] =
-    /http:\/\/localhost:\d+/.exec(await heard(child.stdout, words('fr').t('terminal.bye'))) ?? []
+  const opening = await heard(child.stdout, '\n\n')
+  const [address = ''] = /http:\/\/localhost:\d+/.exec(opening) ?? []
   expect((await fetch(`${address}/fr`)).status).toBe(200)
+  expect(opening).not.toContain(words('fr').t('terminal.how'))
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
 })

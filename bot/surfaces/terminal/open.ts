@@ -17,12 +17,14 @@ export interface Opening {
   path: string
   /** Where the help centre is, if it is open. */
   address?: string
+  /** Nobody can type: there is no chat. */
+  isService?: boolean
 }
 
 /** Says in a few lines what this is and how to go on, and opens the chat, until the person leaves or is made to by `leaving`. */
 export async function openTerminal(
   setting: Setting,
-  { created, path, address, ...start }: Opening,
+  { created, path, address, isService, ...start }: Opening,
   leaving: AbortSignal,
 ): Promise<void> {
   const screen = openScreen(leaving)
@@ -34,10 +36,10 @@ export async function openTerminal(
     screen.style('bold', t('terminal.what')),
     t(whose, facts),
     ...(address ? [t('terminal.web', { address })] : []),
-    t('terminal.how'),
+    ...(isService ? [] : [t('terminal.how')]),
   ]
   screen.write(`${opening.join('\n')}\n\n`)
-  await chat(setting, screen, start)
+  if (!isService) await chat(setting, screen, start)
   screen.input.close()
 }
 
