@@ -68,15 +68,15 @@ export function layout(parts: WebParts, context: Visit, page: Page): Html {
 function navigation(context: Visit): Html {
   const { locale, t } = context.get('speech')
   const { user } = context.get('visitor')
-  const named = (name: string) => html`${icons.person}<span class="name">${name}</span>`
+  const named = (icon: Html, name: string) => html`${icon}<span class="name">${name}</span>`
   const link = (path: string, text: Html | string) => {
     const here = context.req.path === path ? html` aria-current="page"` : ''
     return html`<a href="${path}"${here}>${text}</a>`
   }
   return html`<nav class="places" aria-label="${t('web.nav')}">
       ${link(`/${locale}/ask`, t('web.ask.title'))}
-      ${user?.supportAgent ? link(`/${locale}/requests`, t('web.recovery.title')) : ''}
-      ${user ? link(`/${locale}/account`, named(user.name)) : link(`/${locale}/sign-in`, named(t('web.sign-in.title')))}
+      ${user?.supportAgent ? link(`/${locale}/requests`, named(icons.inbox, t('web.recovery.title'))) : ''}
+      ${user ? link(`/${locale}/account`, named(icons.person, user.name)) : link(`/${locale}/sign-in`, named(icons.person, t('web.sign-in.title')))}
     </nav>`
 }
 
