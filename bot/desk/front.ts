@@ -3,10 +3,11 @@ import type { Locale } from '../core/catalogue.ts'
 import { askedIn, type Field } from '../core/fields.ts'
 import type { Channel } from '../core/model.ts'
 import { type Person, type Setting, turnFor } from './desk.ts'
+import type { Event } from './event.ts'
 import { type Home, homeOf } from './home.ts'
 import { chatAccountOf } from './links.ts'
 import { awaitOnce } from './once-outcome.ts'
-import { complete, type Event, options, readCommand, reply, searchGuides, volunteer } from './reply.ts'
+import { complete, options, readCommand, reply, searchGuides, volunteer } from './reply.ts'
 import type { Option, View } from './view.ts'
 
 /** An action as a surface lists it: plain data, so that it can cross to another process. */

@@ -8,6 +8,7 @@ import { ask, cardView, volunteered } from './ask.ts'
 import { doButton, type Press, readButton } from './button.ts'
 import { optionsOf } from './choices.ts'
 import { actorOf, type Person, type Setting, type Turn, turnFor } from './desk.ts'
+import type { Event } from './event.ts'
 import { askAbout, open, submit, withNext } from './forms.ts'
 import { wholeGuide } from './guides.ts'
 import { outcomeView } from './outcomes.ts'
@@ -15,26 +16,6 @@ import { wantPerson } from './person.ts'
 import { problemView, talkView, view } from './talk.ts'
 import { typedCommand } from './typed.ts'
 import type { Button, Option, View } from './view.ts'
-
-/** What a surface hands to the desk. */
-export type Event =
-  /** `mentions` are the chat accounts that the text mentions. */
-  | { kind: 'say'; text: string; mentions?: readonly string[] }
-  | { kind: 'press'; button: string }
-  | { kind: 'submit'; action: string; values: Record<string, unknown> }
-  /**
-   * An action was named with some of its input, as by a command: `question` is what was typed with it. `onlyAsks` where a link was
-   * followed: nothing is begun by that, and a change is asked about whatever is known of it.
-   */
-  | {
-      kind: 'want'
-      action: string
-      values: Record<string, unknown>
-      question?: string
-      onlyAsks?: true
-    }
-  /** Somebody answers another's words with a guide. */
-  | { kind: 'cite'; slug: string; text: string }
 
 /** The conversation, once for all surfaces: what a person does, and what comes back. Throws nothing that a person could cause. */
 export async function reply(setting: Setting, person: Person, event: Event): Promise<View> {

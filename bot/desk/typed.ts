@@ -4,7 +4,7 @@ import { locales } from '../core/catalogue.ts'
 import { askedIn, type Field } from '../core/fields.ts'
 import { choicesOf } from './choices.ts'
 import type { Turn } from './desk.ts'
-import type { Event } from './reply.ts'
+import type { Event } from './event.ts'
 
 type Values = Record<string, unknown>
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Event } from '../../bot/desk/reply.ts'
+import type { Event } from '../../bot/desk/event.ts'
 import type { DiscordEdge, Dispatch } from './edge/types.ts'
 import recorded from './recorded/discord.json' with { type: 'json' }
 import other from './recorded/discord-channel.json' with { type: 'json' }

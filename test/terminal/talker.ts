@@ -1,4 +1,4 @@
-import type { Event } from '../../bot/desk/reply.ts'
+import type { Event } from '../../bot/desk/event.ts'
 import { askByLines } from '../../bot/surfaces/terminal/form.ts'
 import type { Input } from '../../bot/surfaces/terminal/input.ts'
 import { type Memory, type Screen, turn } from '../../bot/surfaces/terminal/turn.ts'

@@ -1,5 +1,5 @@
 import type { Person } from '../../desk/desk.ts'
-import type { Event } from '../../desk/reply.ts'
+import type { Event } from '../../desk/event.ts'
 import type { View } from '../../desk/view.ts'
 import { answer, beforeForm, deferReply, type Interaction, inTime } from './answer.ts'
 import { followAnswer } from './awaiting.ts'

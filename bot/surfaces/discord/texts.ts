@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js'
-import type { Event } from '../../desk/reply.ts'
+import type { Event } from '../../desk/event.ts'
 import { accountId, type Bot } from './bot.ts'
 
 /** Whether a message speaks to the bot: it names it, or the role that Discord made for it, or replies to it. */

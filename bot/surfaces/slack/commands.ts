@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from '@slack/bolt'
 import type { Person } from '../../desk/desk.ts'
-import type { Event } from '../../desk/reply.ts'
+import type { Event } from '../../desk/event.ts'
 import type { Button, View } from '../../desk/view.ts'
 import { apologise, show } from './answer.ts'
 import { saidIn } from './messages.ts'

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import type { Event } from '../../desk/reply.ts'
+import type { Event } from '../../desk/event.ts'
 import { apologise, show } from './answer.ts'
 import type { Asking, Slack } from './slack.ts'
 import { addresses, mentionedIn, typedText } from './typed.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt'
 import type { Person } from '../../desk/desk.ts'
-import type { Event } from '../../desk/reply.ts'
+import type { Event } from '../../desk/event.ts'
 import type { View } from '../../desk/view.ts'
 import { afterwards } from './afterwards.ts'
 import { apologise, deskButton, hasPicture, show } from './answer.ts'

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { isAskable } from '../../../core/action.ts'
-import type { Event } from '../../../desk/reply.ts'
+import type { Event } from '../../../desk/event.ts'
 import { options } from '../../../desk/reply.ts'
 import type { View } from '../../../desk/view.ts'
 import { answer, answerPage, fragment, isFragment, pathTo, previewPath, signInThen } from '../answer.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { namedIn, typedIn } from '../fields.ts'
-import type { Html } from '../parts/layout.ts'
+import type { Html } from '../parts/html.ts'
 import { personOf } from '../visitor.ts'
 
 /** An action as a page: its form, prefilled by the query, or the answer of a read; what was filled in; the preview and the receipt. */

@@ -3,7 +3,7 @@ import type { FormField } from '../../../desk/view.ts'
 import { visible } from '../../text.ts'
 import { chosen, isChosen, withValue } from './chosen.ts'
 import { type Control, described } from './described.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** A box for each option: one of them, or several. */
 export function boxes({ id, field, speech }: Control, type: 'radio' | 'checkbox'): Html {

@@ -3,7 +3,7 @@ import type { FormField, View } from '../../../desk/view.ts'
 import { formatFacts } from '../../../words/format.ts'
 import type { Speech } from '../../../words/words.ts'
 import type { Visit, WebParts } from '../env.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /**
  * A view whose form knows where its card is typed: at the payment provider, which leads back to this page with a reference in its query;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Card } from '../../../desk/reading.ts'
 import { guidePath } from '../addresses.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** Guides to choose from. */
 export const cards = (guides: readonly Card[]): Html =>

@@ -6,7 +6,7 @@ import { boxes, tick } from './boxes.ts'
 import { cardControl } from './card.ts'
 import { isAmong, isChosen, withValue } from './chosen.ts'
 import { type Control, described } from './described.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** Few enough to be seen at once; more than this many are typed and completed, not picked from a menu. */
 const fewChoices = 5

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Speech } from '../../../words/words.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 export interface Crumb {
   path: string

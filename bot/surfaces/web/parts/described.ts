@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { FormField } from '../../../desk/view.ts'
 import type { Speech } from '../../../words/words.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** What a control is made from: its field, the id of its element, its form's action. */
 export interface Control {

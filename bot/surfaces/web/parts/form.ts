@@ -6,7 +6,7 @@ import { visible } from '../../text.ts'
 import type { Visitor } from '../visitor.ts'
 import { controlHtml, firstOf, isGroup } from './control.ts'
 import { described } from './described.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** A form of the desk: a control for each field, its hint and what was wrong with it beside it. It is sent to the action's own page unless told otherwise. */
 export function formHtml(

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { type Locale, locales } from '../../../core/catalogue.ts'
 import { sourceLocale } from '../../../desk/reading.ts'
 import type { Visit, WebParts } from '../env.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 import { pictureAddress } from './picture.ts'
 
 /** What a page that anybody may find is called, and in which languages it is. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** Drawings that stand beside words: nothing that a reader without eyes would miss. */
 const icon = (paths: Html): Html =>

@@ -1,12 +1,10 @@
 import { html } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
 import { type Locale, locales } from '../../../core/catalogue.ts'
 import type { Visit, WebParts } from '../env.ts'
 import { headOf, type Listing } from './head.ts'
+import type { Html } from './html.ts'
 import { icons } from './icons.ts'
 import { searchBox } from './search-box.ts'
-
-export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 export interface Page {
   title: string

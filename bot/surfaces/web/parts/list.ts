@@ -4,7 +4,7 @@ import type { Speech } from '../../../words/words.ts'
 import { visible } from '../../text.ts'
 import type { Visitor } from '../visitor.ts'
 import type { RowButtons } from './account.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 import { buttonHtml } from './view.ts'
 
 /** More rows than these are folded away. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Visit } from '../env.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** What a reader has said of a guide so far. */
 export const states = ['yes', 'no', 'told'] as const

@@ -3,7 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { nearestTo } from '../../../desk/search.ts'
 import type { Visit, WebParts } from '../env.ts'
 import { cards } from './cards.ts'
-import { type Html, layout } from './layout.ts'
+import type { Html } from './html.ts'
+import { layout } from './layout.ts'
 
 export type ProblemStatus = 400 | 403 | 404 | 405 | 410 | 413 | 414 | 429 | 500
 

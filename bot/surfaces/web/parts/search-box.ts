@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Speech } from '../../../words/words.ts'
+import type { Html } from './html.ts'
 import { icons } from './icons.ts'
-import type { Html } from './layout.ts'
 
 /** Where one types a question to search the guides. A script shows the first results below it while one types. */
 export const searchBox = ({ locale, t }: Speech, question: string): Html =>

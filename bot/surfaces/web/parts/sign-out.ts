@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Speech } from '../../../words/words.ts'
 import type { Visitor } from '../visitor.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 
 /** The way out, for whoever is signed in. */
 export const signOutForm = ({ locale, word }: Speech, { csrf }: Visitor): Html =>

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Reading } from '../../../desk/reading.ts'
 import type { Crumb } from './crumbs.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 import { plain, stepsIn } from './markdown.ts'
 
 /** A guide as search engines read it: steps where it has some, else questions with their answers (schema.org). */

@@ -4,7 +4,7 @@ import type { Speech } from '../../../words/words.ts'
 import { visible } from '../../text.ts'
 import type { Visitor } from '../visitor.ts'
 import { formHtml } from './form.ts'
-import type { Html } from './layout.ts'
+import type { Html } from './html.ts'
 import { markdown } from './markdown.ts'
 
 /** Where a view stands. */

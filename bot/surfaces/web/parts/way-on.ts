@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Speech } from '../../../words/words.ts'
+import type { Html } from './html.ts'
 import { icons } from './icons.ts'
-import type { Html } from './layout.ts'
 
 /** The way out of every page that does not help: the desk itself, and a person. */
 export const wayOn = ({ locale, t }: Speech): Html =>
