@@ -11,6 +11,7 @@ import { demoPassword } from '../../../bot/demo.ts'
 import { loginOf } from '../../support/demo.ts'
 import { freePort } from '../../support/port.ts'
 import { started } from '../../support/started.ts'
+import { codeOf } from '../walk.ts'
 
 /** The product as a service starts it, with a demo of its own, on a port that is free. */
 export async function openHouse() {
@@ -56,4 +57,18 @@ export async function signIn(page: Page, locale: Locale, user: string): Promise<
   await send(page)
   // Somebody with 2FA does not come here.
   await page.waitForURL(url => !url.pathname.includes('sign-in'))
+}
+
+/** Switches 2FA on for whoever is signed in (TFA-2); the ten backup codes. */
+export async function enable2fa(page: Page, locale: Locale): Promise<string[]> {
+  await page.goto(`/${locale}/do/enable-2fa`)
+  await page.waitForURL(/\/once\//)
+  await page.fill('[name=password]', demoPassword)
+  await send(page)
+  await page.locator('main img').waitFor()
+  const [secret = ''] = await page.locator('.secrets code').allTextContents()
+  await page.fill('[name=code]', codeOf(secret))
+  await send(page)
+  await page.locator('.secrets code').nth(9).waitFor()
+  return page.locator('.secrets code').allTextContents()
 }

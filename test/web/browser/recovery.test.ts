@@ -7,8 +7,7 @@ import { demoPassword } from '../../../bot/demo.ts'
 import { loginOf } from '../../support/demo.ts'
 import { words } from '../../support/desk.ts'
 import { browserPath, openBrowser } from '../browser.ts'
-import { codeOf } from '../walk.ts'
-import { openHouse, send, signIn } from './house.ts'
+import { enable2fa, openHouse, send, signIn } from './house.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n')
 const de = words('de').t
@@ -79,14 +78,7 @@ describe.runIf(browserPath)('2FA that is lost, in a browser', { timeout: 90_000 
 
   async function switchOn(page: Page): Promise<void> {
     await signIn(page, 'de', 'nina')
-    await page.goto('/de/do/enable-2fa')
-    await page.fill('[name=password]', demoPassword)
-    await send(page)
-    await page.locator('main img').waitFor()
-    const [secret = ''] = await page.locator('.secrets code').allTextContents()
-    await page.fill('[name=code]', codeOf(secret))
-    await send(page)
-    await expect.poll(() => page.locator('.secrets code').count()).toBe(10)
+    await enable2fa(page, 'de')
   }
 
   /** From the second step of the sign-in, without a code, to the receipt. */

@@ -6,8 +6,7 @@ import type { Locale } from '../../../bot/core/catalogue.ts'
 import { demoPassword } from '../../../bot/demo.ts'
 import { words } from '../../support/desk.ts'
 import { browserPath, openBrowser } from '../browser.ts'
-import { codeOf } from '../walk.ts'
-import { openHouse, send, signIn } from './house.ts'
+import { enable2fa, openHouse, send, signIn } from './house.ts'
 
 /** A guide that is found by search, read, and done to its receipt, in two languages. What the second does differs, or goes back. */
 interface Way {
@@ -148,16 +147,7 @@ async function put(page: Page, name: string, value: string): Promise<void> {
 
 /** TFA-2, TFA-3: 2FA is switched on by the app, then taken away by password and a backup code. */
 async function onAndOff(page: Page, locale: Locale): Promise<void> {
-  await page.goto(`/${locale}/do/enable-2fa`)
-  await page.waitForURL(/\/once\//)
-  await page.fill('[name=password]', demoPassword)
-  await send(page)
-  await page.locator('main img').waitFor()
-  const [secret = ''] = await page.locator('.secrets code').allTextContents()
-  await page.fill('[name=code]', codeOf(secret))
-  await send(page)
-  await expect.poll(() => page.locator('.secrets code').count()).toBe(10)
-  const [code = ''] = await page.locator('.secrets code').allTextContents()
+  const [code = ''] = await enable2fa(page, locale)
   await page.goto(`/${locale}/do/remove-2fa`)
   await page.waitForURL(/\/once\//)
   await page.fill('[name=password]', demoPassword)
