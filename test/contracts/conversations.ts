@@ -6,10 +6,12 @@ import { talks } from '../desk/talks.ts'
 import type { OpenStage, Seen, Stage } from './talker.ts'
 
 const minute = 60_000
+const inOrder = { concurrent: false, timeout: minute }
 
 /** The same conversations on every surface: each guide asked and done, each refusal, in each language. `picks`: lists are picked from, never typed. */
 export function itConverses(surface: string, open: OpenStage, { picks = false } = {}): void {
-  describe.each(locales)(`${surface} (%s)`, locale => {
+  // Each language has a stage of its own, and mostly waits: they go on beside each other, each in its order.
+  describe.concurrent.each(locales)(`${surface} (%s)`, locale => {
     const { t, word } = words(locale)
     const own = talks[locale]
     const refused = refusals.filter(({ unlisted }) => !(picks && unlisted))
@@ -23,6 +25,7 @@ export function itConverses(surface: string, open: OpenStage, { picks = false } 
     // What is refused changes nothing: it comes first.
     it.each(refused.map(one => [`${one.rules.join(' ')} ${one.action} by ${one.who}`, one] as const))(
       'ACT-4 %s',
+      inOrder,
       async (_, { who, action, input, rules }) => {
         const talker = await stage.talker(who)
         const seen = await talker.want(action, input)
@@ -30,11 +33,11 @@ export function itConverses(surface: string, open: OpenStage, { picks = false } 
         expect(seen.buttons).toContain(t('desk.person.button'))
         expect(stage.complaints()).toEqual([])
       },
-      minute,
     )
 
     it.each(own.map(talk => [`${talk.action}: ${talk.says}`, talk] as const))(
       'ACT-1 ACT-2 from a question to a receipt and back: %s',
+      inOrder,
       async (_, talk) => {
         const talker = await stage.talker(talk.who)
         const name = word(`actions.${talk.action}.name`)
@@ -54,7 +57,6 @@ export function itConverses(surface: string, open: OpenStage, { picks = false } 
         }
         expect(stage.complaints()).toEqual([])
       },
-      minute,
     )
   })
 }
