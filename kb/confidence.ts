@@ -91,11 +91,17 @@ export function confidenceOf(
 const rivals = 3
 const clearly = 0.2
 
-/** Results with the one in front that is clearly surer to answer, where another was ranked first. */
-export function surestFirst<Found extends { confidence: number }>(results: Found[]): Found[] {
-  const [first, ...others] = results.slice(0, rivals)
-  if (!first) return results
+interface Judged {
+  candidate: Pick<Candidate, 'told'>
+  confidence: number
+}
+
+/** Candidates with the one in front that is clearly surer to answer, where another was ranked first and aliases tell no more for that one. */
+export function surestFirst<One extends Judged>(judged: One[]): One[] {
+  const [first, ...others] = judged.slice(0, rivals)
+  if (!first) return judged
   const surest = others.reduce((a, b) => (b.confidence > a.confidence ? b : a), first)
-  if (surest.confidence - first.confidence <= clearly) return results
-  return [surest, ...results.filter(result => result !== surest)]
+  const isClear = surest.confidence - first.confidence > clearly
+  if (!isClear || surest.candidate.told < first.candidate.told) return judged
+  return [surest, ...judged.filter(one => one !== surest)]
 }

@@ -30,6 +30,8 @@ export interface Evidence {
   foreign: number
   /** 1 where people confirmed that the guide answers this very question: the ranking's too. */
   confirmed: number
+  /** What its aliases added to the score: the ranking's too. */
+  told: number
 }
 
 /** What the section being read has shown, and the most that any has. */
@@ -86,6 +88,7 @@ export const nothingOf = (document: Document): Evidence => ({
   keyed: 0,
   foreign: 0,
   confirmed: 0,
+  told: 0,
 })
 
 /** Notes a title, known question or keyword that is like the question. */

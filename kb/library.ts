@@ -110,10 +110,12 @@ function askShelf(question: string, shelf: Shelf, aliases: Aliases | undefined, 
   const terms = readQuestion(question, shelf)
   const candidates = rank(terms, shelf, limit + 1, aliases?.tell(question, terms))
   const elsewhere = elsewhereOf(question, shelf.locale)
-  const found = candidates.slice(0, limit).map((candidate, at) => {
-    const confidence = confidenceOf(candidate, candidates[at + 1], elsewhere)
-    return new Found(candidate, confidence, terms, shelf)
-  })
-  const results = surestFirst(found)
+  const judged = candidates.slice(0, limit).map((candidate, at) => ({
+    candidate,
+    confidence: confidenceOf(candidate, candidates[at + 1], elsewhere),
+  }))
+  const results = surestFirst(judged).map(
+    ({ candidate, confidence }) => new Found(candidate, confidence, terms, shelf),
+  )
   return { question, locale: shelf.locale, answered: (results[0]?.confidence ?? 0) >= bar, results }
 }

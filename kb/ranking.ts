@@ -31,7 +31,8 @@ export function rank(question: QuestionTerm[], shelf: Shelf, limit: number, told
   candidates.forEach((candidate, at) => {
     candidate.impact = scores[ids[at]!]! / mass
     candidate.confirmed = told?.confirmed?.has(ids[at]!) ? 1 : 0
-    candidate.score = candidate.impact + gain(candidate) + (told?.gains[ids[at]!] ?? 0)
+    candidate.told = told?.gains[ids[at]!] ?? 0
+    candidate.score = candidate.impact + gain(candidate) + candidate.told
   })
   return candidates.sort((a, b) => b.score - a.score).slice(0, limit)
 }
