@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import type { Parcel } from '../../bot/core/model.ts'
 import type { Person, Spot } from '../../bot/desk/desk.ts'
@@ -8,7 +8,6 @@ import {
   blemishes,
   buttonOf,
   conversation,
-  type Desk,
   everyWord,
   guidesIn,
   locales,
@@ -17,12 +16,9 @@ import {
   prefilled,
   textOf,
 } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 const spotOf = (account: string, more: Partial<Spot> = {}): Spot => ({
   account: `slack:T1:${account}`,
@@ -603,10 +599,10 @@ describe('where nobody asked', () => {
   })
 
   it('silence where the store fails', async () => {
-    await desk.store.close()
-    expect(await front().volunteer(personIn('en'), roleQuestions.en)).toBeUndefined()
-    expect(desk.warnings).toMatchObject([{ what: 'volunteering failed' }])
-    desk = await openDesk()
+    const closed = await openDesk()
+    await closed.store.close()
+    expect(await frontOf(closed.setting).volunteer(personIn('en'), roleQuestions.en)).toBeUndefined()
+    expect(closed.warnings).toMatchObject([{ what: 'volunteering failed' }])
   })
 })
 

@@ -1,25 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   blemishes,
   buttonOf,
   changesIn,
   conversation,
-  type Desk,
   guidesIn,
   locales,
   managers,
-  openDesk,
   prefilled,
   textOf,
 } from '../support/desk.ts'
 import { mails } from '../support/outcomes.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import { type Talk, talks } from './talks.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 const named = (list: Talk[]) =>
   list.map((talk, place) => [`${place + 1} ${talk.action}: ${talk.says}`, talk] as const)

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
 import { fieldsOf } from '../../bot/core/fields.ts'
 import { turnFor } from '../../bot/desk/desk.ts'
 import { formOf } from '../../bot/desk/forms.ts'
 import { complete, options, reply } from '../../bot/desk/reply.ts'
 import type { Form, View } from '../../bot/desk/view.ts'
-import { blemishes, conversation, type Desk, locales, managers, openDesk, textOf } from '../support/desk.ts'
+import { blemishes, conversation, locales, managers, textOf } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await openDesk()
-})
-afterAll(() => desk.close())
+useDesk('file')
 
 const all = [...actions.values()]
 const slugs = new Set(all.flatMap(({ guide = [] }) => guide))

@@ -1,26 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openFinding } from '../../bot/app.ts'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import type { Person, Spot } from '../../bot/desk/desk.ts'
 import { openLearning } from '../../bot/desk/learning.ts'
 import type { View } from '../../bot/desk/view.ts'
-import {
-  blemishes,
-  buttonOf,
-  conversation,
-  type Desk,
-  everyWord,
-  guidesIn,
-  locales,
-  openDesk,
-  textOf,
-} from '../support/desk.ts'
+import { blemishes, buttonOf, conversation, everyWord, guidesIn, locales, textOf } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 const inChat = (account: string, hint: Locale, more: Partial<Spot> = {}): Person => ({
   from: 'slack',

@@ -1,25 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
 import type { View } from '../../bot/desk/view.ts'
 import {
   blemishes,
   buttonOf,
   conversation,
-  type Desk,
   everyWord,
   guidesIn,
   locales,
   managers,
-  openDesk,
   textOf,
 } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import { refusals } from './refusals.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 /** A refusal as a person needs it (ACT-4): rules by their ids, guides, a person, no slip; nothing was done. */
 function expectRefusal(view: View, rules: string[], locale: View['locale']) {

@@ -1,24 +1,21 @@
 import { ComponentType } from 'discord.js'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
 import { turnFor } from '../../bot/desk/desk.ts'
 import { formOf } from '../../bot/desk/forms.ts'
 import { options } from '../../bot/desk/reply.ts'
 import type { Form, FormField, Option } from '../../bot/desk/view.ts'
 import { isLookedUp, readFormId, readValues, renderForm } from '../../bot/surfaces/discord/modal.ts'
-import { type Desk, locales, managers, openDesk, words } from '../support/desk.ts'
+import { locales, managers, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import * as any from './hostile.ts'
 import { modalFaultsOf } from './shown.ts'
 
 // Many runs on a busy machine take a while, and no time is tested here.
 vi.setConfig({ testTimeout: 60_000 })
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await openDesk()
-})
-afterAll(() => desk.close())
+useDesk('file')
 
 type Modal = ReturnType<typeof renderForm>[number]
 const account = (user: string) => `discord:1:${user}`

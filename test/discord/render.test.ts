@@ -1,28 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import type { Block, View } from '../../bot/desk/view.ts'
 import { renderMessage, renderMessages, renderText } from '../../bot/surfaces/discord/render.ts'
-import {
-  conversation,
-  type Desk,
-  everyWord,
-  locales,
-  managers,
-  missing,
-  openDesk,
-  words,
-} from '../support/desk.ts'
+import { conversation, everyWord, locales, managers, missing, words } from '../support/desk.ts'
 import { root } from '../support/started.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import { asRead, buttonsOf, contentOf, faultsOf, textsOf } from './shown.ts'
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await openDesk()
-})
-afterAll(() => desk.close())
+useDesk('file')
 
 const slugs = readdirSync(join(root, 'content'))
 const spot = {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { freePort } from '../support/port.ts'
 
 // By hand: `node test/slack/load.ts [--rate 50] [--seconds 20]`. Prints how long acknowledgements take by HTTP. The Slack here only nods:
 // the edge of the tests checks so much that it would be the edge that is measured.
@@ -39,13 +40,6 @@ const nodding = createServer((request, response) => {
 async function portOf(server: Server): Promise<number> {
   if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening')
   return (server.address() as AddressInfo).port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await portOf(server)
-  await once(server.close(), 'close')
-  return port
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'concierge-load-'))

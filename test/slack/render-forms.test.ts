@@ -1,19 +1,16 @@
 import type { ViewStateValue } from '@slack/bolt'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { turnFor } from '../../bot/desk/desk.ts'
 import { formOf } from '../../bot/desk/forms.ts'
 import type { Form, FormField, View } from '../../bot/desk/view.ts'
 import { errorsOf, readValues, renderForm, type Shown } from '../../bot/surfaces/slack/modal.ts'
-import { conversation, type Desk, locales, managers, openDesk, words } from '../support/desk.ts'
+import { conversation, locales, managers, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import { modalFaults, readIn } from './shown.ts'
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await openDesk()
-})
-afterAll(() => desk.close())
+useDesk('file')
 
 type Modal = ReturnType<typeof renderForm>
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { homeOf } from '../../bot/desk/home.ts'
 import type { View } from '../../bot/desk/view.ts'
@@ -9,14 +9,11 @@ import { renderView } from '../../bot/surfaces/slack/modal.ts'
 import { renderMessage } from '../../bot/surfaces/slack/render.ts'
 import { renderSearch } from '../../bot/surfaces/slack/search.ts'
 import { talks } from '../desk/talks.ts'
-import { conversation, type Desk, locales, managers, openDesk, words } from '../support/desk.ts'
+import { conversation, locales, managers, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import { asRead, homeFaults, messageFaults, modalFaults, readIn } from './shown.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 const guides = readdirSync(join(import.meta.dirname, '..', '..', 'content'))
 const spaces = (text: string) => text.replace(/\s+/g, ' ')

@@ -117,6 +117,15 @@ const mailsIn = (store: Store): Promise<Mail[]> =>
     (await tables.outbox.until('9999')).flatMap(({ parcel }) => (parcel.kind === 'mail' ? [parcel] : [])),
   )
 
+/** How a colleague’s role is changed, as somebody asks it. */
+export const roleQuestions: Record<Locale, string> = {
+  fr: 'Comment changer le rôle d’un collègue ?',
+  en: 'How do I change a colleague’s role?',
+  de: 'Wie ändere ich die Rolle eines Kollegen?',
+  it: 'Come cambio il ruolo di un collega?',
+  es: '¿Cómo cambio el rol de un compañero?',
+}
+
 /** What is left behind by every attempt, and is no state of the organisation. */
 const traces = ['audit', 'counters', 'proposals', 'oncePages', 'gaps', 'asked', 'aliases', 'outbox']
 

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actions } from '../../bot/actions/index.ts'
 import type { Locale } from '../../bot/core/catalogue.ts'
 import { fieldsOf } from '../../bot/core/fields.ts'
 import { accountParts } from '../../bot/surfaces/web/parts/account.ts'
-import { type Desk, locales, managers, openDesk, words } from '../support/desk.ts'
+import { locales, managers, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import {
   attribute,
   type Browse,
@@ -18,11 +19,7 @@ import {
   withClass,
 } from './pages.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 const signedIn = (user: string, locale: Locale) => browseAs(desk, user, locale)
 

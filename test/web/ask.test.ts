@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Locale } from '../../bot/core/catalogue.ts'
-import { type Desk, locales, openDesk, words } from '../support/desk.ts'
+import { describe, expect, it } from 'vitest'
+import { locales, roleQuestions, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import {
   attribute,
   type Browse,
@@ -14,19 +14,7 @@ import {
   withClass,
 } from './pages.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
-
-const questions: Record<Locale, string> = {
-  fr: 'Comment changer le rôle d’un collègue ?',
-  en: 'How do I change a colleague’s role?',
-  de: 'Wie ändere ich die Rolle eines Kollegen?',
-  it: 'Come cambio il ruolo di un collega?',
-  es: '¿Cómo cambio el rol de un compañero?',
-}
+useDesk()
 
 const box = (page: PageSeen): Element => withClass(page, 'ask')[0]!
 const linksIn = (page: PageSeen) => tagged(page, 'a').map(link => attribute(link, 'href'))
@@ -46,9 +34,9 @@ async function press(browser: Browse, page: PageSeen, label: string): Promise<Pa
 describe('a conversation without a script', () => {
   it.each(locales)('shows the question, its answer, and the box to go on (%s)', async locale => {
     const browser = browse(desk, locale)
-    const page = await say(browser, await browser.go('/ask'), questions[locale])
+    const page = await say(browser, await browser.go('/ask'), roleQuestions[locale])
     expect(page.status).toBe(200)
-    expect(textIn(withClass(page, 'said')[0]!)).toContain(questions[locale])
+    expect(textIn(withClass(page, 'said')[0]!)).toContain(roleQuestions[locale])
     expect(guideIn(page)).toEqual([`/${locale}/change-role`])
     expect(box(page)).toBeDefined()
     expect(faultsIn(page.html)).toEqual([])
@@ -57,7 +45,7 @@ describe('a conversation without a script', () => {
 
   it.each(locales)('opens with a question from a link (%s)', async locale => {
     const browser = browse(desk, locale)
-    const page = await browser.go(`/ask?${new URLSearchParams({ q: questions[locale] })}`)
+    const page = await browser.go(`/ask?${new URLSearchParams({ q: roleQuestions[locale] })}`)
     expect(guideIn(page)).toEqual([`/${locale}/change-role`])
   })
 
@@ -80,7 +68,7 @@ describe('a conversation without a script', () => {
     'goes on from what was asked before in it, and in no other (%s: %s)',
     async (locale, follow) => {
       const browser = browse(desk, locale)
-      const first = await say(browser, await browser.go('/ask'), questions[locale])
+      const first = await say(browser, await browser.go('/ask'), roleQuestions[locale])
       expect(guideIn(await say(browser, first, follow))).toEqual([`/${locale}/change-role`])
       const other = browse(desk, locale)
       const stolen = attribute(
@@ -96,7 +84,7 @@ describe('a conversation without a script', () => {
 
   it('its language is the page’s, whatever the question’s is', async () => {
     const browser = browse(desk, 'it')
-    const page = await say(browser, await browser.go('/ask'), questions.de)
+    const page = await say(browser, await browser.go('/ask'), roleQuestions.de)
     expect(guideIn(page)).toEqual(['/it/change-role'])
     expect(attribute(withClass(page, 'view')[0]!, 'lang')).toBe('it')
   })
@@ -104,7 +92,7 @@ describe('a conversation without a script', () => {
   it.each(locales)('takes "it helped", "not what I meant" and a wish for a person (%s)', async locale => {
     const { t } = words(locale)
     const browser = browse(desk, locale)
-    const page = await say(browser, await browser.go('/ask'), questions[locale])
+    const page = await say(browser, await browser.go('/ask'), roleQuestions[locale])
     expect((await press(browser, page, t('desk.helped.button'))).text).toContain(t('desk.helped.answer'))
     expect((await press(browser, page, t('desk.wrong.button'))).text).toContain(t('desk.wrong.which'))
     expect((await press(browser, page, t('desk.person.button'))).text).toContain('+41 22 000 00 00')
@@ -140,7 +128,7 @@ describe('ACT-1 whoever is not signed in', () => {
   it.each(locales)('is led to sign in and back to what they wanted (%s)', async locale => {
     const { t, word } = words(locale)
     const browser = browse(desk, locale)
-    const page = await say(browser, await browser.go('/ask'), questions[locale])
+    const page = await say(browser, await browser.go('/ask'), roleQuestions[locale])
     const name = word('actions.change-role.name')
     const refused = await press(browser, page, t('desk.do', { what: name }))
     expect(refused.text).toContain('(ACT-1)')
@@ -160,7 +148,7 @@ describe('an answer alone, for the script of the page', () => {
 
   it('is a view and nothing around it', async () => {
     const browser = browse(desk, 'en')
-    const answer = await fragmentOf(browser, '/en/ask', { text: questions.en })
+    const answer = await fragmentOf(browser, '/en/ask', { text: roleQuestions.en })
     expect(answer.html.trimStart()).toMatch(/^<section class="view answer"/)
     expect(tagged(answer, 'html', 'header', 'main')).toEqual([])
     expect(faultsIn(answer.html)).toEqual([])
@@ -184,7 +172,7 @@ describe('an answer alone, for the script of the page', () => {
   it('needs the mark of the visit like every form', async () => {
     const browser = browse(desk, 'en')
     await browser.go('/ask')
-    const body = new URLSearchParams({ text: questions.en })
+    const body = new URLSearchParams({ text: roleQuestions.en })
     expect((await browser.load('/en/ask?fragment', { method: 'POST', body })).status).toBe(403)
   })
 })

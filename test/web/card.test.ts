@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../bot/core/catalogue.ts'
 import type { View } from '../../bot/desk/view.ts'
 import type { Visit } from '../../bot/surfaces/web/env.ts'
 import { cardControl, withCards } from '../../bot/surfaces/web/parts/card.ts'
-import { type Desk, missing, openDesk, words } from '../support/desk.ts'
+import { missing, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await openDesk()
-})
-afterAll(() => desk.close())
+useDesk('file')
 
 const publicUrl = 'https://help.example.org'
 const viewIn = (locale: Locale, value?: string): View => ({

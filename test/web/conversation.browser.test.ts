@@ -1,23 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { Locale } from '../../bot/core/catalogue.ts'
 import type { FormField, View } from '../../bot/desk/view.ts'
 import { formHtml } from '../../bot/surfaces/web/parts/form.ts'
 import { viewHtml } from '../../bot/surfaces/web/parts/view.ts'
-import { locales, managers, words } from '../support/desk.ts'
+import { locales, managers, roleQuestions, words } from '../support/desk.ts'
 import { openStage, pageFor } from './browser/stage.ts'
 import { browserPath, findings, overflow } from './browser.ts'
 
 const patience = 60_000
-const questions: Record<Locale, string> = {
-  fr: 'Comment changer le rôle d’un collègue ?',
-  en: 'How do I change a colleague’s role?',
-  de: 'Wie ändere ich die Rolle eines Kollegen?',
-  it: 'Come cambio il ruolo di un collega?',
-  es: '¿Cómo cambio el rol de un compañero?',
-}
-
 describe.runIf(browserPath)('in a real browser', () => {
   const stage = openStage()
 
@@ -49,14 +40,14 @@ describe.runIf(browserPath)('in a real browser', () => {
       const { page, complaints, close } = await open(managers[locale])
       await page.goto(`${stage.site.url}/${locale}/ask`)
       await page.locator('#text').focus()
-      await page.keyboard.type(questions[locale])
+      await page.keyboard.type(roleQuestions[locale])
       await page.keyboard.press('Shift+Enter')
       expect(await page.locator('#text').inputValue()).toContain('\n')
       await page.keyboard.press('Enter')
       await page.locator('.view.answer').waitFor()
       expect(await focused(page)).toContain('view answer')
       expect(await page.locator('#text').inputValue()).toBe('')
-      expect(await page.locator('.said').innerText()).toContain(questions[locale])
+      expect(await page.locator('.said').innerText()).toContain(roleQuestions[locale])
 
       const doIt = t('desk.do', { what: word('actions.change-role.name') })
       while (!(await page.evaluate(`document.activeElement.textContent.trim() === ${JSON.stringify(doIt)}`)))
@@ -92,7 +83,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     async () => {
       const { t } = words('en')
       const { page, close } = await open()
-      await page.goto(`${stage.site.url}/en/ask?q=${encodeURIComponent(questions.en)}`)
+      await page.goto(`${stage.site.url}/en/ask?q=${encodeURIComponent(roleQuestions.en)}`)
       const before = await count(page, '.view.answer button')
       await button(page, t('desk.helped.button')).click()
       await page.getByText(t('desk.helped.answer')).waitFor()
@@ -146,7 +137,7 @@ describe.runIf(browserPath)('in a real browser', () => {
       const { page, close } = await open('oliver')
       await page.goto(`${stage.site.url}/en/ask`)
       await page.context().clearCookies()
-      await page.locator('#text').fill(questions.en)
+      await page.locator('#text').fill(roleQuestions.en)
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: words('en').t('web.problems.403.title') }).waitFor()
       await close()
@@ -185,7 +176,7 @@ describe.runIf(browserPath)('in a real browser', () => {
       const { t, word } = words('it')
       const { page, close } = await open('giulia', { javaScriptEnabled: false })
       await page.goto(`${stage.site.url}/it/ask`)
-      await page.locator('#text').fill(questions.it)
+      await page.locator('#text').fill(roleQuestions.it)
       await button(page, t('web.ask.send')).click()
       await page.locator('.view.answer').waitFor()
       await button(page, t('desk.do', { what: word('actions.change-role.name') })).click()
@@ -304,7 +295,7 @@ describe.runIf(browserPath)('in a real browser', () => {
     const { t } = words(locale)
     const paths = [
       `/${locale}/ask`,
-      `/${locale}/ask?q=${encodeURIComponent(questions[locale])}`,
+      `/${locale}/ask?q=${encodeURIComponent(roleQuestions[locale])}`,
       `/${locale}/do/change-role?member=nina@example.org`,
       `/${locale}/do/set-permissions`,
       `/${locale}/do/set-branding`,

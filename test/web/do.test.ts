@@ -1,7 +1,8 @@
 import sharp from 'sharp'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Locale } from '../../bot/core/catalogue.ts'
-import { type Desk, locales, openDesk, words } from '../support/desk.ts'
+import { locales, words } from '../support/desk.ts'
+import { desk, useDesk } from '../support/use-desk.ts'
 import {
   attribute,
   type Browse,
@@ -15,11 +16,7 @@ import {
 } from './pages.ts'
 import { formIn } from './talker.ts'
 
-let desk: Desk
-beforeEach(async () => {
-  desk = await openDesk()
-})
-afterEach(() => desk.close())
+useDesk()
 
 const signedIn = (user: string, locale: Locale) => browseAs(desk, user, locale)
 

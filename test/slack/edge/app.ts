@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import { freePort } from '../../support/port.ts'
 import { silent } from './bare.ts'
 import type { SlackEdge } from './edge.ts'
 
@@ -49,14 +49,6 @@ export const form = {
     },
   ],
 }
-
-const freePort = () =>
-  new Promise<number>(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** A small real Bolt app against the edge, by either transport. */
 export async function startApp(edge: SlackEdge, transport: 'socket' | 'http') {
