@@ -14,7 +14,7 @@ import { userWithLogin } from '../core/people.ts'
 import { anyone, inTurn, refusedIf } from '../core/policy.ts'
 import { maskEmail } from '../core/secrets.ts'
 import type { Tables } from '../core/store.ts'
-import { oneLine } from '../core/typed-text.ts'
+import { shortName } from '../core/typed-text.ts'
 import { chatOf, surfaceOf, titleOf } from './chat.ts'
 import { tellHolder } from './holder.ts'
 import {
@@ -27,11 +27,6 @@ import {
   minutesValid,
   wrongCode,
 } from './link-codes.ts'
-
-const longestName = 60
-
-/** What somebody is called in a chat is their own choice: a short line, no more. */
-const nameIn = ({ name }: Pick<Chat, 'name'>): string => oneLine(name).slice(0, longestName)
 
 const linkOf = async (tables: Tables, chat: Chat | undefined) => chat && tables.links.get(chat.account)
 
@@ -75,7 +70,7 @@ async function bind(context: Context): Promise<Effect> {
   const chat = chatOf(context)
   await tables.links.put({ id: chat.account, user: actor.id, at: now.toISOString() })
   await dropCode(context)
-  const after = { surface: surfaceOf(chat.account), name: nameIn(chat) }
+  const after = { surface: surfaceOf(chat.account), name: shortName(chat.name) }
   return {
     changes: [change(actor, {}, after)],
     parcels: tellHolder(actor, 'chat-linked', { ...after, when: now.toISOString() }),
@@ -101,7 +96,7 @@ export const linkByCode = action({
     const { actor } = context
     const chat = chatOf(context)
     const code = await issueCode(context)
-    const where = { surface: surfaceOf(chat.account), name: nameIn(chat) }
+    const where = { surface: surfaceOf(chat.account), name: shortName(chat.name) }
     return {
       changes: [change(actor, {}, where)],
       parcels: [mailTo(actor, 'link-code', { ...where, code, minutes: minutesValid })],
@@ -156,7 +151,11 @@ export const unlink = action({
     const surface = surfaceOf(chat.account)
     return {
       changes: [change(actor, { surface }, {})],
-      parcels: tellHolder(actor, 'chat-unlinked', { surface, name: nameIn(chat), when: now.toISOString() }),
+      parcels: tellHolder(actor, 'chat-unlinked', {
+        surface,
+        name: shortName(chat.name),
+        when: now.toISOString(),
+      }),
     }
   },
 })
@@ -185,7 +184,7 @@ export const whoAmI = action({
           facts: {
             email: actor.email,
             surface: surfaceOf(chat.account),
-            name: nameIn(chat),
+            name: shortName(chat.name),
             organisation: organisation.name,
             role: membership?.role ?? null,
             language: actor.locale,

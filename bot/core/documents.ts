@@ -1,5 +1,5 @@
 /** What an identity document is kept as: the ending of its name. */
-export const documentKinds = ['jpeg', 'pdf'] as const
+const documentKinds = ['jpeg', 'pdf'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
 // An identity document and a selfie at least; both sides, or a second document, at most.

@@ -14,3 +14,8 @@ export const severalLines = (typed: string): string =>
 
 /** One line as a person sees it: as `severalLines`, with a space for each run of white space. */
 export const oneLine = (typed: string): string => severalLines(typed).replace(/\s+/g, ' ')
+
+const longestName = 60
+
+/** What somebody is called in a chat, or their workspace, is their own choice: a short line, no more. */
+export const shortName = (name: string): string => oneLine(name).slice(0, longestName)

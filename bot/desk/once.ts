@@ -4,7 +4,7 @@ import type { OncePage } from '../core/model.ts'
 import { doorOf, pageOf, usePage } from '../core/once-pages.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { maskEmail } from '../core/secrets.ts'
-import { oneLine } from '../core/typed-text.ts'
+import { shortName } from '../core/typed-text.ts'
 import { type Person, type Setting, type Turn, turnFor } from './desk.ts'
 import { formOf, formView, wishOf } from './forms.ts'
 import { outcomeView, shownBlocks } from './outcomes.ts'
@@ -122,9 +122,9 @@ async function pageView(turn: Turn, page: Readonly<OncePage>, action: Action): P
 /** What a page says first: its own words, which may name the chat account that it is about. */
 function introduction({ speech, account }: Turn, { chat }: Readonly<OncePage>, { id }: Action): string {
   const about = chat && {
-    name: shortened(chat.name),
+    name: shortName(chat.name),
     surface: surfaceName(speech, chat.account),
-    workspace: shortened(chat.workspaceName ?? ''),
+    workspace: shortName(chat.workspaceName ?? ''),
     email: account?.email ?? '',
   }
   const words = inMarkdown(speech)
@@ -140,16 +140,13 @@ const forWhom = ({ speech }: Turn, email: string): Row[] => [
 /** Names can be anybody's: the platform's own ids stand beside them. */
 function fromWhere({ speech }: Turn, { chat, from }: Readonly<OncePage>): Row[] {
   if (!chat) return [{ label: speech.t('desk.once.from'), value: speech.word(`surfaces.${from}`) }]
-  const workspace = [shortened(chat.workspaceName ?? ''), idIn(workspaceOf(chat))].filter(Boolean)
+  const workspace = [shortName(chat.workspaceName ?? ''), idIn(workspaceOf(chat))].filter(Boolean)
   return [
     { label: speech.t('desk.once.from'), value: surfaceName(speech, chat.account) },
     { label: speech.t('desk.once.workspace'), value: workspace.join(' · ') },
-    { label: speech.t('desk.once.account'), value: `${shortened(chat.name)} · ${idIn(chat.account)}` },
+    { label: speech.t('desk.once.account'), value: `${shortName(chat.name)} · ${idIn(chat.account)}` },
   ]
 }
 
 const surfaceName = ({ word }: Turn['speech'], id: string): string => word(`surfaces.${id.split(':')[0]}`)
 const idIn = (id: string): string => id.split(':').at(-1) ?? ''
-
-const longestName = 60
-const shortened = (name: string): string => oneLine(name).slice(0, longestName)

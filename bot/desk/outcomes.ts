@@ -137,7 +137,8 @@ function changedRows(turn: Turn, { before, after }: Change): ChangedRow[] {
   return changed.length ? changed : rows
 }
 
-export const factRows = ({ speech }: Turn, facts: AnswerRow['facts']): Row[] =>
+/** Facts with their labels, as they are read. */
+export const factRows = ({ speech }: Pick<Turn, 'speech'>, facts: AnswerRow['facts']): Row[] =>
   Object.entries(facts).map(([name, value]) => ({
     label: speech.word(`facts.${name}`),
     value: formatFact(speech, name, value),

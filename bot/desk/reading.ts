@@ -66,7 +66,7 @@ function relatedTo({ guides }: Setting, guide: Guide): Card[] {
 }
 
 /** The actions that a guide explains, as they are offered to a reader; the one that it is about comes first. */
-export function actionsOf({ domain }: Setting, slug: string, reader: Reader, about?: string): Action[] {
+function actionsOf({ domain }: Setting, slug: string, reader: Reader, about?: string): Action[] {
   const explained = [...offeredTo(domain.actions, reader).values()].filter(({ guide }) => guide === slug)
   return [...explained.filter(({ id }) => id === about), ...explained.filter(({ id }) => id !== about)]
 }

@@ -13,7 +13,7 @@ const mebibyte = 2 ** 20
 const largest: { [kind in FieldKind]?: number } = { image: 4 * mebibyte, documents: 48 * mebibyte }
 
 /** The largest body of a form of an action. */
-export const largestBody = ({ input }: Action): number =>
+const largestBody = ({ input }: Action): number =>
   fieldsOf(input).reduce((sum, { kind }) => sum + (largest[kind] ?? 0), largestForm)
 
 /** The largest body that a page takes: more than other forms' where it waits for files. */

@@ -4,8 +4,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Answer, AnswerRow } from '../../../core/action.ts'
 import { type DocumentKind, kindOf } from '../../../core/documents.ts'
 import { perform } from '../../../core/perform.ts'
+import { factRows } from '../../../desk/outcomes.ts'
 import { reply } from '../../../desk/reply.ts'
-import { formatFact } from '../../../words/format.ts'
 import { visible } from '../../text.ts'
 import type { Visit, Web, WebEnv, WebParts } from '../env.ts'
 import { statusOf } from '../parts/form-page.ts'
@@ -107,13 +107,8 @@ function listHtml(context: Visit, rows: readonly AnswerRow[]): Html {
 }
 
 const factsHtml = (context: Visit, { facts }: AnswerRow): Html => {
-  const speech = context.get('speech')
   const { request: _, ...told } = facts
-  const rows = Object.entries(told).map(([name, value]) => ({
-    label: speech.word(`facts.${name}`),
-    value: formatFact(speech, name, value),
-  }))
-  return html`<div class="facts">${rowsHtml(rows)}</div>`
+  return html`<div class="facts">${rowsHtml(factRows({ speech: context.get('speech') }, told))}</div>`
 }
 
 /** One request: its documents, and the form of the decision, which is previewed and confirmed like any change; with what was wrong with the reason. */

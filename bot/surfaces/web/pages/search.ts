@@ -24,17 +24,17 @@ export function searchPages(parts: WebParts): Web {
   pages.get('/search', context => {
     const speech = context.get('speech')
     const { t } = speech
-    const question = questionIn(context)
+    const typed = questionIn(context)
+    const isCard = holdsCardNumber(typed)
     // A card number is not repeated, not even in a box (PAY-3).
-    const isCard = holdsCardNumber(question)
+    const question = isCard ? '' : typed
     const body = html`<div class="finding">
       <h1>${t('web.search.title')}</h1>
-      ${searchBox(speech, isCard ? '' : question)}
+      ${searchBox(speech, question)}
       ${isCard ? html`<p class="notice bad">${t('desk.problems.card-number')}</p>` : question ? found(context, question, find(context, question)) : html`<p>${t('web.search.empty')}</p>`}
     </div>`
-    const title = question && !isCard ? t('web.search.for', { question }) : t('web.search.title')
-    const inLocale = (one: string) =>
-      `/${one}/search${question && !isCard ? `?q=${encodeURIComponent(question)}` : ''}`
+    const title = question ? t('web.search.for', { question }) : t('web.search.title')
+    const inLocale = (one: string) => `/${one}/search${question ? `?q=${encodeURIComponent(question)}` : ''}`
     return publicPage(parts, context, { title, body, searches: true, inLocale })
   })
 

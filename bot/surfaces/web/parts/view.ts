@@ -35,7 +35,7 @@ export function viewHtml(view: View, speech: Speech, visitor: Visitor, standing:
 }
 
 /** Buttons of the desk: what is pressed goes to the conversation. */
-export const buttonsHtml = (buttons: readonly Button[], { locale }: Speech, { csrf }: Visitor): Html =>
+const buttonsHtml = (buttons: readonly Button[], { locale }: Speech, { csrf }: Visitor): Html =>
   html`<form class="buttons" method="post" action="/${locale}/ask">
     <input type="hidden" name="csrf" value="${csrf}" />
     ${buttons.map(button => buttonHtml(button))}
